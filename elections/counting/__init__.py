@@ -1,0 +1,24 @@
+"""The count: pure Python on whole numbers, without Django, so that anyone can repeat it."""
+
+from elections.counting.ballots import Ballots, gather
+from elections.counting.errors import CountError
+from elections.counting.lots import commitment, draw, is_committed, seed
+from elections.counting.result import NeedsLot, Parcel, Result, Stage, Tie
+from elections.counting.rules import RULES, count
+
+__all__ = [
+    "RULES",
+    "Ballots",
+    "CountError",
+    "NeedsLot",
+    "Parcel",
+    "Result",
+    "Stage",
+    "Tie",
+    "commitment",
+    "count",
+    "draw",
+    "gather",
+    "is_committed",
+    "seed",
+]

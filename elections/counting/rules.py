@@ -1,0 +1,54 @@
+"""The rules by name, and the one way into all of them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+
+from elections.counting.ballots import Ballots, check_seats
+from elections.counting.errors import CountError
+from elections.counting.lots import read_lots
+from elections.counting.plurality import count_block, count_fptp, count_yes_no
+from elections.counting.poll import Poll
+from elections.counting.result import Result
+
+X_VOTES: dict[str, Callable[[Poll], Result]] = {
+    "fptp": count_fptp,
+    "block": count_block,
+    "yes-no": count_yes_no,
+}
+"""Rules for which the order of the marks on a paper says nothing."""
+
+RULES: dict[str, Callable[[Poll], Result]] = {**X_VOTES}
+
+
+def count(
+    ballots: Ballots,
+    *,
+    rule: str,
+    seats: int | None = None,
+    withdrawn: Iterable[str] = (),
+    lots: Iterable[str] = (),
+    runners_up: int = 0,
+) -> Result:
+    """Count these ballots by this rule; `CountError` says why they cannot be counted.
+
+    `seats` is by default what the ballots say. `withdrawn` are taken off every paper before stage 1, beside
+    those withdrawn in the ballots. `lots` are those drawn so far, "A>B" each; the engine draws none, but asks
+    (`Result.needs_lot`) for one that changes who is elected or who are the next `runners_up`, in order.
+    """
+    if rule not in RULES:
+        raise CountError(f"there is no rule {rule}; there are {', '.join(RULES)}")
+    if runners_up < 0:
+        raise CountError("the number of runners-up cannot be below nought")
+    seats = ballots.seats if seats is None else seats
+    check_seats(seats)
+    box = ballots.as_marks() if rule in X_VOTES else ballots
+    poll = Poll(
+        rule=rule,
+        ballots=box.without(withdrawn),
+        fingerprint=box.fingerprint(),
+        seats=seats,
+        lots=read_lots(lots, ballots.candidates),
+        runners_up=runners_up,
+    )
+    return RULES[rule](poll)
