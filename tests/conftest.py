@@ -1,0 +1,40 @@
+"""What every test may ask for."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+
+import pytest
+from allauth.account.internal.flows.login import AUTHENTICATION_METHODS_SESSION_KEY
+from django.core.cache import cache
+from django.test import Client
+
+from organisations.models import User
+
+
+@pytest.fixture(autouse=True)
+def _empty_cache() -> None:
+    """Rate limits are kept in the cache: one test's visits must not count in the next."""
+    cache.clear()
+
+
+@pytest.fixture
+def today() -> dt.date:
+    return dt.date(2025, 3, 14)
+
+
+@pytest.fixture
+def sign_in() -> Callable[..., Client]:
+    """`sign_in(user)` gives a browser that has shown the second step; `second_step=False` one that has not."""
+
+    def signed_in(user: User, *, second_step: bool = True) -> Client:
+        client = Client()
+        client.force_login(user)
+        if second_step:
+            session = client.session
+            session[AUTHENTICATION_METHODS_SESSION_KEY] = [{"method": "mfa", "at": 0, "type": "totp"}]
+            session.save()
+        return client
+
+    return signed_in

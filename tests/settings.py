@@ -1,0 +1,29 @@
+"""The tests' own settings: everything on, nothing slow, nothing outside."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+
+os.environ.setdefault("RUN_AS", "tests")
+os.environ.setdefault("DEMONSTRATION", "1")
+os.environ.setdefault("SECRET_KEY", "only-for-tests")
+os.environ.setdefault("VAR_DIR", tempfile.mkdtemp(prefix="vcsrep-tests-"))
+
+from vcsrep.settings import *  # noqa: F403
+from vcsrep.settings import INSTALLED_APPS, MIDDLEWARE
+
+ALLOWED_HOSTS = ["*"]
+SITE_ADDRESS = "http://testserver"
+INSTALLED_APPS = [*INSTALLED_APPS, "zeal"]
+MIDDLEWARE = ["zeal.middleware.zeal_middleware", *MIDDLEWARE]
+ZEAL_RAISE = True
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.InMemoryStorage"},
+    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+}
+EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+CELERY_TASK_ALWAYS_EAGER = True
+CELERY_TASK_EAGER_PROPAGATES = True
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+LOGGING = {"version": 1, "disable_existing_loggers": False}
