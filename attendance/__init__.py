@@ -1,0 +1,1 @@
+"""Meetings, who was expected, who came, and the figures that follow."""

@@ -1,0 +1,1 @@
+"""Elections: notice, roll, nominations, poll, count, lots and declaration."""

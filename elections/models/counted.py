@@ -1,0 +1,58 @@
+"""Count, lots and declaration."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+
+from elections.models.contest import Contest
+
+
+class Lot(models.Model):
+    """A witnessed draw. `order` is what the count understands: "A>B" puts A before B."""
+
+    contest = models.ForeignKey(Contest, on_delete=models.PROTECT, related_name="lots")
+    order = models.CharField(max_length=1000)
+    method = models.CharField(max_length=300, help_text="How it was drawn, and where.")
+    witness = models.CharField(max_length=200)
+    recorded_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    recorded_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=~Q(order="") & ~Q(witness=""), name="lot_is_complete"),
+        ]
+        ordering = ["pk"]
+
+
+class Count(models.Model):
+    """The last count of a contest: the engine's own JSON, kept byte for byte."""
+
+    contest = models.OneToOneField(Contest, on_delete=models.PROTECT, related_name="counted")
+    result = models.TextField()
+    counted_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    counted_at = models.DateTimeField()
+
+
+class Declaration(models.Model):
+    """What the returning officer declared; the figures are copied so that they stand whatever comes later."""
+
+    contest = models.OneToOneField(Contest, on_delete=models.PROTECT, related_name="declaration")
+    electors = models.PositiveIntegerField()
+    voted = models.PositiveIntegerField()
+    valid = models.PositiveIntegerField()
+    blank = models.PositiveIntegerField()
+    declared_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    declarer_name = models.CharField(max_length=200)
+    declared_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(voted=models.F("valid") + models.F("blank")), name="declaration_reconciles"
+            ),
+            models.CheckConstraint(
+                condition=Q(voted__lte=models.F("electors")), name="declaration_no_more_votes_than_electors"
+            ),
+        ]

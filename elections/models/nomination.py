@@ -1,0 +1,82 @@
+"""Nominations: who puts whom forward, whether the person accepts, and how the returning officer ruled."""
+
+from __future__ import annotations
+
+from typing import Self
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+
+from elections.models.contest import Contest
+from organisations.models import Organisation, Person
+
+
+class NominationState(models.TextChoices):
+    PROPOSED = "proposed", "Waiting for the person to accept"
+    ACCEPTED = "accepted", "Accepted, waiting for the returning officer"
+    VALID = "valid", "Valid: stands as a candidate"
+    REFUSED = "refused", "Refused by the returning officer"
+    DECLINED = "declined", "Declined by the person"
+    WITHDRAWN = "withdrawn", "Withdrawn"
+
+
+NEXT: dict[str, frozenset[str]] = {
+    NominationState.PROPOSED: frozenset(
+        {NominationState.ACCEPTED, NominationState.DECLINED, NominationState.WITHDRAWN}
+    ),
+    NominationState.ACCEPTED: frozenset({NominationState.VALID, NominationState.REFUSED, NominationState.WITHDRAWN}),
+    NominationState.VALID: frozenset({NominationState.WITHDRAWN}),
+    NominationState.REFUSED: frozenset(),
+    NominationState.DECLINED: frozenset(),
+    NominationState.WITHDRAWN: frozenset(),
+}
+
+
+class NominationQuerySet(models.QuerySet["Nomination"]):
+    def candidates(self) -> Self:
+        """In the order of the ballot paper: by name."""
+        return self.filter(state=NominationState.VALID).order_by("person__name", "pk")
+
+    def to_rule_on(self) -> Self:
+        return self.filter(state=NominationState.ACCEPTED)
+
+    def for_list(self) -> Self:
+        return self.select_related("contest__election", "person", "on_behalf_of", "proposed_by_organisation").order_by(
+            "pk"
+        )
+
+
+class Nomination(models.Model):
+    """`on_behalf_of` is the organisation the person would sit for; `proposed_by_organisation` puts it forward."""
+
+    contest = models.ForeignKey(Contest, on_delete=models.PROTECT, related_name="nominations")
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="nominations")
+    on_behalf_of = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="candidacies")
+    proposed_by_organisation = models.ForeignKey(
+        Organisation, on_delete=models.PROTECT, related_name="nominations_made"
+    )
+    proposed_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    proposer_name = models.CharField(max_length=200)
+    proposed_at = models.DateTimeField()
+    statement = models.TextField(blank=True)
+    state = models.CharField(max_length=9, choices=NominationState, default=NominationState.PROPOSED)
+    state_reason = models.CharField(max_length=500, blank=True)
+
+    objects = NominationQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["contest", "person"],
+                condition=Q(state__in=["proposed", "accepted", "valid"]),
+                name="nomination_of_a_person_once_per_contest",
+                violation_error_message="This person has been nominated in this contest already.",
+            ),
+            models.CheckConstraint(
+                condition=~Q(state="refused") | ~Q(state_reason=""), name="nomination_refused_says_why"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.person} for {self.contest}"

@@ -1,0 +1,1 @@
+"""Letters: what the service tells people, as rows that can be seen, sent again and stopped."""

@@ -1,0 +1,3 @@
+from notifications.models.letter import Letter, LetterState, LetterStep
+
+__all__ = ["Letter", "LetterState", "LetterStep"]

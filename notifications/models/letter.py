@@ -1,0 +1,135 @@
+"""The outbox: one row per letter, written in the transaction that gives the reason for it."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Self
+
+from django.conf import settings
+from django.contrib.auth.base_user import AbstractBaseUser
+from django.db import models
+from django.db.models import F, Q
+from django.utils import timezone
+
+from vcsrep.errors import NotAllowedNow
+
+
+class LetterState(models.TextChoices):
+    QUEUED = "queued", "Queued"
+    SENT = "sent", "Sent"
+    FAILED = "failed", "Failed"
+    BOUNCED = "bounced", "Bounced"
+    LAPSED = "lapsed", "Lapsed"
+    STOPPED = "stopped", "Stopped"
+
+
+NEXT: dict[str, frozenset[str]] = {
+    LetterState.QUEUED: frozenset({LetterState.SENT, LetterState.FAILED, LetterState.LAPSED, LetterState.STOPPED}),
+    LetterState.SENT: frozenset({LetterState.BOUNCED, LetterState.QUEUED}),
+    LetterState.FAILED: frozenset({LetterState.QUEUED, LetterState.LAPSED, LetterState.STOPPED}),
+    LetterState.BOUNCED: frozenset({LetterState.QUEUED}),
+    LetterState.LAPSED: frozenset(),
+    LetterState.STOPPED: frozenset({LetterState.QUEUED}),
+}
+
+
+class LetterQuerySet(models.QuerySet["Letter"]):
+    def to_send(self, now: dt.datetime) -> Self:
+        """Queued and still of use; the oldest first."""
+        useful = Q(useful_until__isnull=True) | Q(useful_until__gt=now)
+        return self.filter(useful, state=LetterState.QUEUED).order_by("pk")
+
+    def out_of_date(self, now: dt.datetime) -> Self:
+        """Never sent, and of no use any more."""
+        return self.filter(state__in=[LetterState.QUEUED, LetterState.FAILED], useful_until__lte=now)
+
+    def of_districts(self, slugs: list[str]) -> Self:
+        return self.filter(district__in=slugs)
+
+    def for_list(self) -> Self:
+        return self.order_by("-pk")
+
+
+class Letter(models.Model):
+    """One letter to one address about one thing. It holds no secret, and no text until it is sent.
+
+    `about` names a row as the kind's own app wrote it ("nomination:12"); `district` is the slug of the district
+    whose offices may see that the letter exists.
+    """
+
+    kind = models.CharField(max_length=60)
+    about = models.CharField(max_length=100)
+    recipient = models.EmailField()
+    recipient_name = models.CharField(max_length=200, blank=True)
+    district = models.SlugField(max_length=80, blank=True)
+    state = models.CharField(max_length=10, choices=LetterState, default=LetterState.QUEUED)
+    reason = models.CharField(max_length=300, blank=True, help_text="Why it failed, bounced or was stopped.")
+    useful_until = models.DateTimeField(null=True, blank=True)
+    link_hash = models.CharField(max_length=64, blank=True, help_text="SHA-256 of the link's secret part.")
+    attempts = models.PositiveSmallIntegerField(default=0)
+    queued_at = models.DateTimeField(default=timezone.now)
+    sent_at = models.DateTimeField(null=True, blank=True)
+
+    objects = LetterQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["kind", "about", "recipient"],
+                name="letter_once_per_kind_matter_and_recipient",
+                violation_error_message="This letter has been written already.",
+            ),
+            models.UniqueConstraint(
+                fields=["link_hash"], condition=~Q(link_hash=""), name="letter_link_opens_one_letter"
+            ),
+            models.CheckConstraint(
+                condition=~Q(state__in=["sent", "bounced"]) | Q(sent_at__isnull=False),
+                name="letter_sent_has_its_time",
+            ),
+            models.CheckConstraint(
+                condition=~Q(state__in=["failed", "bounced"]) | ~Q(reason=""),
+                name="letter_that_did_not_arrive_says_why",
+            ),
+        ]
+        indexes = [
+            models.Index(F("state"), F("id"), name="letter_by_state"),
+            models.Index(F("district"), F("state"), F("id"), name="letter_by_district"),
+            models.Index(F("district"), F("kind"), F("id"), name="letter_by_kind"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.kind} to {self.recipient}"
+
+    def move_to(
+        self,
+        state: LetterState,
+        *,
+        at: dt.datetime,
+        reason: str = "",
+        by: AbstractBaseUser | None = None,
+    ) -> None:
+        """Change the state as `NEXT` allows, and write the step down. `by` is an account, or nobody (a job)."""
+        if state not in NEXT[self.state]:
+            raise NotAllowedNow(f"A letter that is {self.state} cannot become {state}.")
+        LetterStep.objects.create(
+            letter=self, before=self.state, after=state, at=at, reason=reason, by_id=by.pk if by else None
+        )
+        self.state = state
+        self.reason = reason
+        if state == LetterState.SENT:
+            self.sent_at = at
+        self.save()
+
+
+class LetterStep(models.Model):
+    """One step of a letter: from which state to which, when, why and by whom (nobody: a job)."""
+
+    letter = models.ForeignKey(Letter, on_delete=models.CASCADE, related_name="steps")
+    before = models.CharField(max_length=10, choices=LetterState)
+    after = models.CharField(max_length=10, choices=LetterState)
+    at = models.DateTimeField()
+    reason = models.CharField(max_length=300, blank=True)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True)
+
+    class Meta:
+        ordering = ["pk"]

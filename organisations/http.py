@@ -1,0 +1,77 @@
+"""Who is let in: what every office and member page asks before it does anything."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+
+from allauth.account.authentication import get_authentication_records
+from allauth.mfa.utils import is_mfa_enabled
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+from django.http.response import Http404
+from django.shortcuts import redirect
+from django.utils import timezone
+from django.utils.http import urlencode
+
+from organisations.models import Membership, User
+
+View = Callable[..., HttpResponse]
+
+
+class SignedInRequest(HttpRequest):
+    """A request behind `LoginRequiredMiddleware`: its user is an account."""
+
+    user: User
+
+
+def second_step_done(request: HttpRequest) -> bool:
+    """Whether this session has shown a passkey or a second step, not only the mailed code."""
+    return any(record["method"] == "mfa" for record in get_authentication_records(request))
+
+
+def ask_second_step(request: SignedInRequest) -> HttpResponse:
+    """Send the person to show the second step, or to set one up, and bring them back afterwards."""
+    door = "mfa_reauthenticate" if is_mfa_enabled(request.user) else "second_step"
+    return redirect(f"{_address(door)}?{urlencode({'next': request.get_full_path()})}")
+
+
+def _address(name: str) -> str:
+    return str(redirect(name)["Location"])
+
+
+def office_page(view: View) -> View:
+    """Only for officers and partners of some district, and only after the second step."""
+
+    @wraps(view)
+    def guarded(request: SignedInRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if not request.user.districts_of_office(timezone.localdate()).exists():
+            raise PermissionDenied("This page is for council officers and infrastructure partners.")
+        if not second_step_done(request):
+            return ask_second_step(request)
+        return view(request, *args, **kwargs)
+
+    return guarded
+
+
+def acting_for(view: View) -> View:
+    """Only for those who speak for the organisation in the address; the view gets their `membership`.
+
+    A stranger gets 404: whether an organisation has pages of its own is nobody else's business.
+    """
+
+    @wraps(view)
+    def guarded(request: SignedInRequest, organisation: str, *args: Any, **kwargs: Any) -> HttpResponse:
+        membership = (
+            Membership.objects.current_on(timezone.localdate())
+            .filter(user_id=request.user.pk, organisation__slug=organisation)
+            .select_related("organisation", "user")
+            .order_by("role")
+            .first()
+        )
+        if membership is None:
+            raise Http404
+        return view(request, membership, *args, **kwargs)
+
+    return guarded

@@ -1,0 +1,47 @@
+from organisations.models.area import Area, Classification
+from organisations.models.district import District, DistrictPartner
+from organisations.models.membership import Membership, Role
+from organisations.models.organisation import (
+    ContactDetail,
+    InfrastructureScope,
+    KindOfContact,
+    KindOfName,
+    Organisation,
+    OrganisationIdentifier,
+    OrganisationType,
+    OtherName,
+    TypeOfOrganisation,
+)
+from organisations.models.person import Person
+from organisations.models.register_import import ImportState, RegisterImport, RejectedRow
+from organisations.models.standing import Based, ShareOfWork, Standing, StandingStatus
+from organisations.models.theme import Theme
+from organisations.models.user import User
+
+__all__ = [
+    "Area",
+    "Based",
+    "Classification",
+    "ContactDetail",
+    "District",
+    "DistrictPartner",
+    "ImportState",
+    "InfrastructureScope",
+    "KindOfContact",
+    "KindOfName",
+    "Membership",
+    "Organisation",
+    "OrganisationIdentifier",
+    "OrganisationType",
+    "OtherName",
+    "Person",
+    "RegisterImport",
+    "RejectedRow",
+    "Role",
+    "ShareOfWork",
+    "Standing",
+    "StandingStatus",
+    "Theme",
+    "TypeOfOrganisation",
+    "User",
+]

@@ -1,0 +1,55 @@
+"""A district: the council that runs its partnerships, and the infrastructure partners that serve its sector."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Self
+
+from django.db import models
+from django.db.models import F, Q
+
+from organisations.models.area import Area
+from organisations.models.organisation import Organisation
+
+
+class District(models.Model):
+    """The ground on which a register is kept and rights are given."""
+
+    area = models.OneToOneField(Area, on_delete=models.PROTECT)
+    name = models.CharField(max_length=120, unique=True)
+    slug = models.SlugField(max_length=80, unique=True)
+    council = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="council_of")
+    word_for_sector = models.CharField(max_length=80, default="voluntary and community sector")
+    word_for_representative = models.CharField(max_length=80, default="representative")
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class DistrictPartnerQuerySet(models.QuerySet["DistrictPartner"]):
+    def serving_on(self, day: dt.date) -> Self:
+        return self.filter(Q(ends_on__isnull=True) | Q(ends_on__gte=day), starts_on__lte=day)
+
+
+class DistrictPartner(models.Model):
+    """An infrastructure organisation that serves a district's sector, from day to day."""
+
+    district = models.ForeignKey(District, on_delete=models.PROTECT, related_name="partners")
+    organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="serves")
+    starts_on = models.DateField()
+    ends_on = models.DateField(null=True, blank=True, help_text="The last day.")
+
+    objects = DistrictPartnerQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["district", "organisation"],
+                condition=Q(ends_on__isnull=True),
+                name="district_partner_serves_once_at_a_time",
+            ),
+            models.CheckConstraint(
+                condition=Q(ends_on__isnull=True) | Q(ends_on__gte=F("starts_on")),
+                name="district_partner_ends_after_it_starts",
+            ),
+        ]

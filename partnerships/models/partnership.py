@@ -1,0 +1,70 @@
+"""A partnership: the board where others decide, and the ceiling of seats it keeps for the sector."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import TYPE_CHECKING, Self
+
+from django.db import models
+from django.db.models import F, Q
+from django.urls import reverse
+from simple_history.models import HistoricalRecords
+
+from organisations.models import Area, District
+
+if TYPE_CHECKING:
+    from organisations.models import User
+
+
+class Classification(models.TextChoices):
+    LSP = "lsp", "Local Strategic Partnership"
+    EXECUTIVE_BOARD = "executive_board", "Executive board"
+    THEME_GROUP = "theme_group", "Theme group"
+    AREA_PARTNERSHIP = "area_partnership", "Area partnership"
+    FORUM = "forum", "Forum"
+    CONSORTIUM = "consortium", "Consortium"
+    WORKING_GROUP = "working_group", "Working group"
+
+
+class PartnershipQuerySet(models.QuerySet["Partnership"]):
+    def visible_to(self, user: User, day: dt.date) -> Self:
+        """Those whose office the person may work in that day. The public sees every partnership's public page."""
+        return self.filter(district__in=user.districts_of_office(day))
+
+    def for_list(self) -> Self:
+        return self.select_related("district", "area", "parent").order_by("name", "pk")
+
+
+class Partnership(models.Model):
+    """`vcs_seat_ceiling` is the most seats for the sector, `member_ceiling` the most members of all sectors."""
+
+    name = models.CharField(max_length=200)
+    slug = models.SlugField(max_length=120, unique=True)
+    classification = models.CharField(max_length=16, choices=Classification)
+    district = models.ForeignKey(District, on_delete=models.PROTECT, related_name="partnerships")
+    area = models.ForeignKey(Area, on_delete=models.PROTECT, related_name="partnerships")
+    parent = models.ForeignKey("self", on_delete=models.PROTECT, null=True, blank=True, related_name="children")
+    purpose = models.TextField(blank=True)
+    vcs_seat_ceiling = models.PositiveSmallIntegerField("ceiling of VCS seats")
+    member_ceiling = models.PositiveSmallIntegerField("ceiling of members", null=True, blank=True)
+
+    objects = PartnershipQuerySet.as_manager()
+    history = HistoricalRecords()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=~Q(parent=F("id")), name="partnership_is_not_its_own_parent"),
+            models.CheckConstraint(
+                condition=Q(member_ceiling__isnull=True) | Q(member_ceiling__gte=F("vcs_seat_ceiling")),
+                name="partnership_vcs_seats_are_among_its_members",
+                violation_error_message="The ceiling of VCS seats cannot be above the ceiling of members.",
+            ),
+            models.CheckConstraint(condition=~Q(slug__in=["map", "matrix"]), name="partnership_slug_is_not_a_page"),
+        ]
+        indexes = [models.Index(fields=["district", "name"])]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def get_absolute_url(self) -> str:
+        return reverse("partnership", args=[self.slug])

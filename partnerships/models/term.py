@@ -1,0 +1,75 @@
+"""Terms of office: who sits in a seat, for whom, from when until when, and why it ended."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Self
+
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Q
+from simple_history.models import HistoricalRecords
+
+from organisations.models import Organisation, Person
+
+
+class EndReason(models.TextChoices):
+    RESIGNED = "resigned", "Resigned"
+    TERM_ENDED = "term_ended", "Term ended"
+    REPLACED = "replaced", "Replaced"
+    NOT_ATTENDING = "not_attending", "Not attending"
+    DISQUALIFIED = "disqualified", "Disqualified"
+    ORGANISATION_CLOSED = "organisation_closed", "Organisation closed"
+    DIED = "died", "Died"
+    OTHER = "other", "Other"
+
+
+class TermQuerySet(models.QuerySet["Term"]):
+    def serving_on(self, day: dt.date) -> Self:
+        return self.filter(Q(ends_on__isnull=True) | Q(ends_on__gte=day), starts_on__lte=day)
+
+    def for_list(self) -> Self:
+        return self.select_related("seat__partnership", "person", "on_behalf_of").order_by("-starts_on", "-pk")
+
+
+class Term(models.Model):
+    """One person in one seat. `ends_on` is the last day: the planned one while the term is open.
+
+    A term is open until `end_reason` says why it ended; a seat has one open term at the most.
+    """
+
+    seat = models.ForeignKey("partnerships.Seat", on_delete=models.PROTECT, related_name="terms")
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="terms")
+    on_behalf_of = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="terms")
+    starts_on = models.DateField()
+    ends_on = models.DateField(null=True, blank=True)
+    end_reason = models.CharField(max_length=20, choices=EndReason, blank=True)
+    how_chosen = models.TextField(help_text="How this person was chosen, in a sentence for the public.")
+    appointed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+
+    objects = TermQuerySet.as_manager()
+    history = HistoricalRecords()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["seat"],
+                condition=Q(end_reason=""),
+                name="term_is_the_only_open_one_of_its_seat",
+                violation_error_message="Somebody holds this seat already.",
+            ),
+            models.CheckConstraint(
+                condition=Q(ends_on__isnull=True) | Q(ends_on__gte=F("starts_on")),
+                name="term_ends_after_it_starts",
+            ),
+            models.CheckConstraint(
+                condition=Q(end_reason="") | Q(ends_on__isnull=False), name="term_ended_has_its_last_day"
+            ),
+            models.CheckConstraint(condition=~Q(how_chosen=""), name="term_says_how_the_person_was_chosen"),
+        ]
+        indexes = [models.Index(fields=["seat", "starts_on"])]
+
+    def __str__(self) -> str:
+        return f"{self.person}, {self.seat}"
