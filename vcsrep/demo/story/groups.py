@@ -24,7 +24,7 @@ EMBLEMS = (
     "Quince, Redstart, Redwing, Robin, Rook, Rowan, Sandpiper, Skylark, Sloe, Sorrel, Sparrow, Starling, Swallow, "
     "Swift, Teal, Thistle, Thrush, Treecreeper, Violet, Wagtail, Walnut, Warbler, Waxwing, Willow, Woodlark, Wren, "
     "Yarrow, Yew"
-).split(", ")  # noqa: SIM905
+).split(", ")
 
 # What kind of group; what it says it does; its theme; its types; a usual yearly income in pounds.
 KINDS = (
