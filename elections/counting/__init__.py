@@ -1,6 +1,7 @@
 """The count: pure Python on whole numbers, without Django, so that anyone can repeat it."""
 
 from elections.counting.ballots import Ballots, gather
+from elections.counting.blt import read_blt, write_blt
 from elections.counting.errors import CountError
 from elections.counting.lots import commitment, draw, is_committed, seed
 from elections.counting.result import NeedsLot, Parcel, Result, Stage, Tie
@@ -20,5 +21,7 @@ __all__ = [
     "draw",
     "gather",
     "is_committed",
+    "read_blt",
     "seed",
+    "write_blt",
 ]

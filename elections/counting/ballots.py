@@ -18,12 +18,14 @@ class Ballots:
     """Every paper of one contest, equal papers together, sorted; build it with `gather` or a reader.
 
     `weights[i]` papers say `rankings[i]`. For X votes a ranking is the marked candidates in any order.
+    `fingerprint` is that of the papers as they came out of the box, whoever has withdrawn.
     """
 
     candidates: tuple[str, ...]
     rankings: tuple[Ranking, ...]
     weights: tuple[int, ...]
     seats: int
+    fingerprint: str
     withdrawn: tuple[str, ...] = ()
     title: str = ""
 
@@ -54,21 +56,12 @@ class Ballots:
     def as_marks(self) -> Ballots:
         """The same box read as X votes: the order of the marks on a paper says nothing."""
         papers = self._regrouped(tuple(sorted(ranking)) for ranking in self.rankings)
-        return replace(self, rankings=tuple(papers), weights=tuple(papers.values()))
-
-    def fingerprint(self) -> str:
-        """ "sha256:" and the SHA-256 of the box in its one canonical form, the same for any order of papers.
-
-        UTF-8, every line ended by one line feed: the number of candidates; each candidate's name in
-        ballot-paper order; then each different paper once, sorted by its numbers, as how many there are of
-        it and the candidates' numbers from 1, with single spaces. Seats, title and withdrawals are left out.
-        """
-        lines = [str(len(self.candidates)), *self.candidates]
-        lines += [
-            " ".join(map(str, (weight, *(c + 1 for c in ranking))))
-            for ranking, weight in zip(self.rankings, self.weights, strict=True)
-        ]
-        return "sha256:" + sha256("".join(f"{line}\n" for line in lines).encode()).hexdigest()
+        return replace(
+            self,
+            rankings=tuple(papers),
+            weights=tuple(papers.values()),
+            fingerprint=fingerprint(self.candidates, papers),
+        )
 
     def _regrouped(self, rankings: Iterable[Ranking]) -> dict[Ranking, int]:
         papers: Counter[Ranking] = Counter()
@@ -110,15 +103,31 @@ def from_tally(
     check_names(candidates)
     check_seats(seats)
     gone = set(withdrawn)
-    ordered = sorted(tally.items())
+    papers = dict(sorted(tally.items()))
     return Ballots(
         candidates=tuple(candidates),
-        rankings=tuple(ranking for ranking, _ in ordered),
-        weights=tuple(weight for _, weight in ordered),
+        rankings=tuple(papers),
+        weights=tuple(papers.values()),
         seats=seats,
+        fingerprint=fingerprint(candidates, papers),
         withdrawn=tuple(name for name in candidates if name in gone),
         title=title,
     )
+
+
+def fingerprint(candidates: Sequence[str], papers: Mapping[Ranking, int]) -> str:
+    """ "sha256:" and the SHA-256 of the box in its one form, the same for any order or grouping of papers.
+
+    UTF-8, every line ended by one line feed: the number of candidates; each candidate's name in ballot-paper
+    order; then each different paper once, sorted by its numbers, as how many there are of it and the
+    candidates' numbers from 1, with single spaces. `papers` are sorted; seats, title and withdrawals are left
+    out.
+    """
+    lines = [str(len(candidates)), *candidates]
+    number = [str(c) for c in range(1, len(candidates) + 1)]
+    lines += [" ".join([str(weight), *[number[c] for c in ranking]]) for ranking, weight in papers.items()]
+    lines.append("")
+    return "sha256:" + sha256("\n".join(lines).encode()).hexdigest()
 
 
 def check_seats(seats: int) -> None:

@@ -16,7 +16,6 @@ class Poll:
 
     rule: str
     ballots: Ballots
-    fingerprint: str
     seats: int
     lots: tuple[Lot, ...]
     runners_up: int
@@ -40,7 +39,7 @@ class Poll:
         ballots = self.ballots
         return Result(
             rule=self.rule,
-            fingerprint=self.fingerprint,
+            fingerprint=ballots.fingerprint,
             seats=self.seats,
             candidates=ballots.candidates,
             withdrawn=ballots.withdrawn,

@@ -2,23 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 
 from elections.counting.ballots import Ballots, check_seats
 from elections.counting.errors import CountError
+from elections.counting.ers97 import ERS97
 from elections.counting.lots import read_lots
 from elections.counting.plurality import count_block, count_fptp, count_yes_no
 from elections.counting.poll import Poll
 from elections.counting.result import Result
+from elections.counting.ron import find_rons
+from elections.counting.scottish import SCOTTISH_STV
+from elections.counting.transferable import count_transferable
 
-X_VOTES: dict[str, Callable[[Poll], Result]] = {
-    "fptp": count_fptp,
-    "block": count_block,
-    "yes-no": count_yes_no,
-}
-"""Rules for which the order of the marks on a paper says nothing."""
+X_VOTES = {"fptp": count_fptp, "block": count_block, "yes-no": count_yes_no}
+"""The order of the marks on a paper says nothing."""
 
-RULES: dict[str, Callable[[Poll], Result]] = {**X_VOTES}
+TRANSFERABLE = {"scottish-stv": SCOTTISH_STV, "ers97": ERS97}
+"""The marks on a paper are choices in order."""
+
+RULES = (*X_VOTES, *TRANSFERABLE)
 
 
 def count(
@@ -33,8 +36,9 @@ def count(
     """Count these ballots by this rule; `CountError` says why they cannot be counted.
 
     `seats` is by default what the ballots say. `withdrawn` are taken off every paper before stage 1, beside
-    those withdrawn in the ballots. `lots` are those drawn so far, "A>B" each; the engine draws none, but asks
-    (`Result.needs_lot`) for one that changes who is elected or who are the next `runners_up`, in order.
+    those withdrawn in the ballots: this is also the recount without the departed for a vacancy. `lots` are
+    those drawn so far, "A>B" each; the engine draws none, but asks (`Result.needs_lot`) for one that changes
+    who is elected or who are the next `runners_up`, in order.
     """
     if rule not in RULES:
         raise CountError(f"there is no rule {rule}; there are {', '.join(RULES)}")
@@ -43,12 +47,14 @@ def count(
     seats = ballots.seats if seats is None else seats
     check_seats(seats)
     box = ballots.as_marks() if rule in X_VOTES else ballots
+    further_rons = find_rons(ballots.candidates, seats)[1:]
     poll = Poll(
         rule=rule,
         ballots=box.without(withdrawn),
-        fingerprint=box.fingerprint(),
         seats=seats,
-        lots=read_lots(lots, ballots.candidates),
+        lots=read_lots(lots, (*ballots.candidates, *further_rons)),
         runners_up=runners_up,
     )
-    return RULES[rule](poll)
+    if rule in TRANSFERABLE:
+        return count_transferable(poll, TRANSFERABLE[rule])
+    return X_VOTES[rule](poll)
