@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
+import hashlib
+import secrets
+from collections.abc import Iterable
 from typing import Self
 
 from django.conf import settings
@@ -24,7 +27,9 @@ class LetterState(models.TextChoices):
 
 
 NEXT: dict[str, frozenset[str]] = {
-    LetterState.QUEUED: frozenset({LetterState.SENT, LetterState.FAILED, LetterState.LAPSED, LetterState.STOPPED}),
+    LetterState.QUEUED: frozenset(
+        {LetterState.SENT, LetterState.FAILED, LetterState.BOUNCED, LetterState.LAPSED, LetterState.STOPPED}
+    ),
     LetterState.SENT: frozenset({LetterState.BOUNCED, LetterState.QUEUED}),
     LetterState.FAILED: frozenset({LetterState.QUEUED, LetterState.LAPSED, LetterState.STOPPED}),
     LetterState.BOUNCED: frozenset({LetterState.QUEUED}),
@@ -35,16 +40,27 @@ NEXT: dict[str, frozenset[str]] = {
 
 class LetterQuerySet(models.QuerySet["Letter"]):
     def to_send(self, now: dt.datetime) -> Self:
-        """Queued and still of use; the oldest first."""
+        """Queued, or failed and due to be tried again, and still of use; the oldest first."""
         useful = Q(useful_until__isnull=True) | Q(useful_until__gt=now)
-        return self.filter(useful, state=LetterState.QUEUED).order_by("pk")
+        fresh = Q(state=LetterState.QUEUED, try_again_at__isnull=True)
+        again = Q(state__in=[LetterState.QUEUED, LetterState.FAILED], try_again_at__lte=now)
+        return self.filter(useful, fresh | again).order_by("pk")
 
     def out_of_date(self, now: dt.datetime) -> Self:
         """Never sent, and of no use any more."""
-        return self.filter(state__in=[LetterState.QUEUED, LetterState.FAILED], useful_until__lte=now)
+        return self.filter(state__in=[LetterState.QUEUED, LetterState.FAILED], useful_until__lte=now).order_by("pk")
 
-    def of_districts(self, slugs: list[str]) -> Self:
-        return self.filter(district__in=slugs)
+    def undelivered(self) -> Self:
+        """What an office should look at: it did not arrive."""
+        return self.filter(state__in=[LetterState.FAILED, LetterState.BOUNCED])
+
+    def opened_by(self, token: str) -> Self:
+        """The letter whose link carries this secret part: none, or one that has gone out."""
+        return self.filter(link_hash=fingerprint(token), sent_at__isnull=False)
+
+    def of_districts(self, slugs: Iterable[str], now: dt.datetime) -> Self:
+        """What the offices of these districts may see at this hour."""
+        return self.filter(Q(hidden_until__isnull=True) | Q(hidden_until__lte=now), district__in=slugs)
 
     def for_list(self) -> Self:
         return self.order_by("-pk")
@@ -54,7 +70,7 @@ class Letter(models.Model):
     """One letter to one address about one thing. It holds no secret, and no text until it is sent.
 
     `about` names a row as the kind's own app wrote it ("nomination:12"); `district` is the slug of the district
-    whose offices may see that the letter exists.
+    whose offices may see that the letter exists, and `hidden_until` the moment before which not even they may.
     """
 
     kind = models.CharField(max_length=60)
@@ -65,9 +81,11 @@ class Letter(models.Model):
     state = models.CharField(max_length=10, choices=LetterState, default=LetterState.QUEUED)
     reason = models.CharField(max_length=300, blank=True, help_text="Why it failed, bounced or was stopped.")
     useful_until = models.DateTimeField(null=True, blank=True)
+    hidden_until = models.DateTimeField(null=True, blank=True)
     link_hash = models.CharField(max_length=64, blank=True, help_text="SHA-256 of the link's secret part.")
     attempts = models.PositiveSmallIntegerField(default=0)
     queued_at = models.DateTimeField(default=timezone.now)
+    try_again_at = models.DateTimeField(null=True, blank=True, help_text="Not before; empty: at once, or never.")
     sent_at = models.DateTimeField(null=True, blank=True)
 
     objects = LetterQuerySet.as_manager()
@@ -83,12 +101,15 @@ class Letter(models.Model):
                 fields=["link_hash"], condition=~Q(link_hash=""), name="letter_link_opens_one_letter"
             ),
             models.CheckConstraint(
-                condition=~Q(state__in=["sent", "bounced"]) | Q(sent_at__isnull=False),
-                name="letter_sent_has_its_time",
+                condition=~Q(state="sent") | Q(sent_at__isnull=False), name="letter_sent_has_its_time"
             ),
             models.CheckConstraint(
                 condition=~Q(state__in=["failed", "bounced"]) | ~Q(reason=""),
                 name="letter_that_did_not_arrive_says_why",
+            ),
+            models.CheckConstraint(
+                condition=Q(try_again_at__isnull=True) | Q(state__in=["queued", "failed"]),
+                name="letter_is_tried_again_only_while_it_waits",
             ),
         ]
         indexes = [
@@ -100,6 +121,18 @@ class Letter(models.Model):
     def __str__(self) -> str:
         return f"{self.kind} to {self.recipient}"
 
+    def is_out_of_date(self, now: dt.datetime) -> bool:
+        return self.useful_until is not None and self.useful_until <= now
+
+    def may_become(self, state: LetterState) -> bool:
+        return state in NEXT[self.state]
+
+    def mint_link(self) -> str:
+        """Give the letter a new link and return its secret part, of which only a hash is kept."""
+        token = secrets.token_urlsafe(32)
+        self.link_hash = fingerprint(token)
+        return token
+
     def move_to(
         self,
         state: LetterState,
@@ -107,18 +140,26 @@ class Letter(models.Model):
         at: dt.datetime,
         reason: str = "",
         by: AbstractBaseUser | None = None,
+        try_again_at: dt.datetime | None = None,
     ) -> None:
         """Change the state as `NEXT` allows, and write the step down. `by` is an account, or nobody (a job)."""
-        if state not in NEXT[self.state]:
-            raise NotAllowedNow(f"A letter that is {self.state} cannot become {state}.")
+        if not self.may_become(state):
+            before = LetterState(self.state).label.lower()
+            raise NotAllowedNow(f"A letter that is {before} cannot become {state.label.lower()}.")
+        reason = reason[:300]
         LetterStep.objects.create(
             letter=self, before=self.state, after=state, at=at, reason=reason, by_id=by.pk if by else None
         )
         self.state = state
         self.reason = reason
+        self.try_again_at = try_again_at
         if state == LetterState.SENT:
             self.sent_at = at
         self.save()
+
+
+def fingerprint(token: str) -> str:
+    return hashlib.sha256(token.encode()).hexdigest()
 
 
 class LetterStep(models.Model):
@@ -129,7 +170,7 @@ class LetterStep(models.Model):
     after = models.CharField(max_length=10, choices=LetterState)
     at = models.DateTimeField()
     reason = models.CharField(max_length=300, blank=True)
-    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
 
     class Meta:
         ordering = ["pk"]

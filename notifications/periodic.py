@@ -1,0 +1,17 @@
+"""Work by the clock: whatever the bell has missed."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from django.utils import timezone
+
+from notifications.services.sending import send_waiting
+from notifications.services.tending import lapse_letters
+from vcsrep.jobs.clock import periodic
+
+
+@periodic(name="notifications.sweep", every=dt.timedelta(minutes=1), late_after=dt.timedelta(minutes=5))
+def sweep() -> None:
+    lapse_letters(now=timezone.now())
+    send_waiting()

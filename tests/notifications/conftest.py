@@ -1,0 +1,46 @@
+from __future__ import annotations
+
+import copy
+import datetime as dt
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from pytest_django import Settings
+
+from notifications.kinds import KINDS, letter_kind
+from notifications.models import Letter
+from organisations.models import Organisation
+
+NOTICE = "A notice about {{ letter.about }}\n\nDear {{ letter.recipient_name }}\n\n{{ words }} & more: {{ site }}/\n"
+INVITATION = "An invitation\n\nOpen {{ site }}/invitation/{{ token }}/\n"
+
+
+@pytest.fixture(autouse=True)
+def _kinds(tmp_path: Path, settings: Settings) -> Iterator[None]:
+    """Two kinds of letter for these tests: a plain notice, and an invitation with a link."""
+    (tmp_path / "notice.txt").write_text(NOTICE)
+    (tmp_path / "invitation.txt").write_text(INVITATION)
+    templates = copy.deepcopy(settings.TEMPLATES)
+    templates[0]["DIRS"].append(tmp_path)
+    settings.TEMPLATES = templates
+    before = dict(KINDS)
+
+    @letter_kind(name="tests.notice", label="Notice", template="notice.txt")
+    def notice(letter: Letter) -> dict[str, object]:
+        if letter.about == "organisation:0":
+            Organisation.objects.get(pk=0)
+        return {"words": "Women's Institute"}
+
+    @letter_kind(name="tests.invitation", label="Invitation", template="invitation.txt", has_link=True)
+    def invitation(letter: Letter) -> dict[str, object]:
+        return {}
+
+    yield
+    KINDS.clear()
+    KINDS.update(before)
+
+
+@pytest.fixture
+def now() -> dt.datetime:
+    return dt.datetime(2025, 3, 14, 12, tzinfo=dt.UTC)
