@@ -10,7 +10,6 @@ from pytest_django import Settings
 
 from notifications.kinds import KINDS, letter_kind
 from notifications.models import Letter
-from organisations.models import Organisation
 
 NOTICE = "A notice about {{ letter.about }}\n\nDear {{ letter.recipient_name }}\n\n{{ words }} & more: {{ site }}/\n"
 INVITATION = "An invitation\n\nOpen {{ site }}/invitation/{{ token }}/\n"
@@ -28,8 +27,8 @@ def _kinds(tmp_path: Path, settings: Settings) -> Iterator[None]:
 
     @letter_kind(name="tests.notice", label="Notice", template="notice.txt")
     def notice(letter: Letter) -> dict[str, object]:
-        if letter.about == "organisation:0":
-            Organisation.objects.get(pk=0)
+        if letter.about == "letter:0":
+            Letter.objects.get(pk=0)
         return {"words": "Women's Institute"}
 
     @letter_kind(name="tests.invitation", label="Invitation", template="invitation.txt", has_link=True)

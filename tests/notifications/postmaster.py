@@ -1,0 +1,57 @@
+"""A small mail server of SMTP's five words, which refuses what a test tells it to refuse."""
+
+from __future__ import annotations
+
+import socketserver
+import threading
+from types import TracebackType
+
+from django.core.mail.backends.smtp import EmailBackend
+
+
+class _Talk(socketserver.StreamRequestHandler):
+    def handle(self) -> None:
+        post: Postmaster = self.server.post  # type: ignore[attr-defined]
+        post.connections += 1
+        self._say("220 ready")
+        while line := self.rfile.readline().decode().strip():
+            word = line.split(maxsplit=1)[0].upper()
+            self._say(post.says.get(word) or {"DATA": "354 go on", "QUIT": "221 bye"}.get(word, "250 ok"))
+            if word == "RCPT" and word not in post.says:
+                post.recipients.append(line.partition("<")[2].partition(">")[0])
+            if word == "DATA" and word not in post.says:
+                while self.rfile.readline() != b".\r\n":
+                    pass
+                self._say("250 taken")
+
+    def _say(self, words: str) -> None:
+        self.wfile.write(f"{words}\r\n".encode())
+
+
+class Postmaster:
+    backend = "django.core.mail.backends.smtp.EmailBackend"
+    host = "127.0.0.1"
+
+    def __init__(self, says: dict[str, str] | None = None) -> None:
+        self.says = says or {}
+        self.connections = 0
+        self.recipients: list[str] = []
+        self._connections: list[EmailBackend] = []
+        self._server = socketserver.ThreadingTCPServer((self.host, 0), _Talk)
+        self._server.daemon_threads = True
+        self._server.post = self  # type: ignore[attr-defined]
+        self.port = self._server.server_address[1]
+
+    def connection(self) -> EmailBackend:
+        self._connections.append(EmailBackend(host=self.host, port=self.port))
+        return self._connections[-1]
+
+    def __enter__(self) -> Postmaster:
+        threading.Thread(target=self._server.serve_forever, kwargs={"poll_interval": 0.01}, daemon=True).start()
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, fault: BaseException | None, at: TracebackType | None) -> None:
+        for connection in self._connections:
+            connection.close()
+        self._server.shutdown()
+        self._server.server_close()
