@@ -1,6 +1,7 @@
 from organisations.models.area import Area, Classification
 from organisations.models.district import District, DistrictPartner
 from organisations.models.membership import Membership, Role
+from organisations.models.names import search_key
 from organisations.models.organisation import (
     ContactDetail,
     InfrastructureScope,
@@ -13,7 +14,7 @@ from organisations.models.organisation import (
     TypeOfOrganisation,
 )
 from organisations.models.person import Person
-from organisations.models.register_import import ImportState, RegisterImport, RejectedRow
+from organisations.models.register_import import GivenStatus, ImportState, LeftOutValue, RegisterImport, RejectedRow
 from organisations.models.standing import Based, ShareOfWork, Standing, StandingStatus
 from organisations.models.theme import Theme
 from organisations.models.user import User
@@ -25,10 +26,12 @@ __all__ = [
     "ContactDetail",
     "District",
     "DistrictPartner",
+    "GivenStatus",
     "ImportState",
     "InfrastructureScope",
     "KindOfContact",
     "KindOfName",
+    "LeftOutValue",
     "Membership",
     "Organisation",
     "OrganisationIdentifier",
@@ -44,4 +47,5 @@ __all__ = [
     "Theme",
     "TypeOfOrganisation",
     "User",
+    "search_key",
 ]

@@ -2,17 +2,33 @@
 
 from __future__ import annotations
 
-from typing import Self
+import datetime as dt
+from functools import reduce
+from operator import and_
+from typing import TYPE_CHECKING, Self
 
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
 from simple_history.models import HistoricalRecords
 
+from organisations.models.names import SearchKeyField, search_key
+
+if TYPE_CHECKING:
+    from organisations.models.user import User
+
+# Words that stand where a slug could stand in an address of ours.
+RESERVED_SLUGS = ["add", "import", "imports", "export", "map", "new"]
+
 
 class InfrastructureScope(models.TextChoices):
     GENERIC = "generic", "Generic"
     SPECIALIST = "specialist", "Specialist"
+
+
+def all_of(field: str, tokens: list[str]) -> Q:
+    """Each token somewhere in the field."""
+    return reduce(and_, (Q(**{f"{field}__contains": token}) for token in tokens), Q())
 
 
 class OrganisationQuerySet(models.QuerySet["Organisation"]):
@@ -22,8 +38,21 @@ class OrganisationQuerySet(models.QuerySet["Organisation"]):
 
     def listed(self) -> Self:
         """What the public directory shows: in standing somewhere, name not withheld."""
-        admitted = Q(standings__status="admitted")
-        return self.live().filter(admitted, name_withheld=False).distinct()
+        admitted = Organisation.objects.filter(standings__status="admitted").values("pk")
+        return self.live().filter(name_withheld=False, pk__in=admitted)
+
+    def named(self, words: str) -> Self:
+        """Whose name, or one of whose former and other names, has each of these words or beginnings of words.
+
+        A union of two small searches and not an "or": each half keeps its own index.
+        """
+        tokens = search_key(words).split()
+        own = all_of("name_key", tokens)
+        other = OtherName.objects.filter(all_of("name_key", tokens)).values("organisation")
+        return self.filter(pk__in=Organisation.objects.filter(own).values("pk").union(other))
+
+    def for_directory(self) -> Self:
+        return self.order_by("name", "pk")
 
 
 class Organisation(models.Model):
@@ -33,6 +62,7 @@ class Organisation(models.Model):
     """
 
     name = models.CharField(max_length=255)
+    name_key = SearchKeyField(of="name")
     slug = models.SlugField(max_length=120, unique=True)
     activities = models.TextField(blank=True, help_text="What it says it does.")
     postcode = models.CharField(max_length=8, blank=True)
@@ -46,7 +76,7 @@ class Organisation(models.Model):
     merged_into = models.ForeignKey("self", on_delete=models.PROTECT, null=True, blank=True, related_name="merged_from")
 
     objects = OrganisationQuerySet.as_manager()
-    history = HistoricalRecords()
+    history = HistoricalRecords(excluded_fields=["name_key"])
 
     class Meta:
         constraints = [
@@ -60,8 +90,14 @@ class Organisation(models.Model):
                 condition=Q(latest_income__isnull=True) | Q(latest_income__gte=0),
                 name="organisation_income_is_not_negative",
             ),
+            models.CheckConstraint(condition=~Q(name=""), name="organisation_has_a_name"),
+            models.CheckConstraint(condition=~Q(slug__in=RESERVED_SLUGS), name="organisation_slug_is_not_a_page"),
         ]
-        indexes = [models.Index(fields=["name", "id"]), models.Index(fields=["postcode"])]
+        indexes = [
+            models.Index(fields=["name", "id"]),
+            models.Index(fields=["postcode"]),
+            models.Index(fields=["name_key", "postcode"]),
+        ]
 
     def __str__(self) -> str:
         return self.name
@@ -133,7 +169,8 @@ class OtherName(models.Model):
     """A former or other name, found by search (C3)."""
 
     organisation = models.ForeignKey(Organisation, on_delete=models.CASCADE, related_name="other_names")
-    name = models.CharField(max_length=255, db_index=True)
+    name = models.CharField(max_length=255)
+    name_key = SearchKeyField(of="name", db_index=True)
     kind = models.CharField(max_length=8, choices=KindOfName)
     starts_on = models.DateField(null=True, blank=True)
     ends_on = models.DateField(null=True, blank=True)
@@ -162,11 +199,23 @@ class ContactDetailQuerySet(models.QuerySet["ContactDetail"]):
         """Only what the organisation agreed to show, and nothing of one whose name is withheld."""
         return self.filter(consented_on__isnull=False, organisation__name_withheld=False)
 
+    def visible_to(self, user: User, day: dt.date) -> Self:
+        """What the offices where the person works that day may see: their own, the organisation's, the public."""
+        own = Q(district__in=user.districts_of_office(day))
+        return self.filter(own | Q(district__isnull=True) | Q(consented_on__isnull=False))
+
 
 class ContactDetail(models.Model):
-    """One way to reach an organisation, shown to the public from the day it consented."""
+    """One way to reach an organisation, shown to the public from the day it consented.
+
+    `district` is whose office keeps it: the offices of other districts never see it unless it is public.
+    Empty: the organisation's own, for every district where it stands.
+    """
 
     organisation = models.ForeignKey(Organisation, on_delete=models.CASCADE, related_name="contacts")
+    district = models.ForeignKey(
+        "organisations.District", on_delete=models.PROTECT, null=True, blank=True, related_name="contacts"
+    )
     kind = models.CharField(max_length=6, choices=KindOfContact)
     value = models.CharField(max_length=300)
     consented_on = models.DateField(null=True, blank=True)
@@ -176,7 +225,17 @@ class ContactDetail(models.Model):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["organisation", "kind", "value"], name="contact_detail_once"),
+            models.UniqueConstraint(
+                fields=["organisation", "district", "kind", "value"],
+                name="contact_detail_once_per_district",
+                violation_error_message="This contact is there already.",
+            ),
+            models.UniqueConstraint(
+                fields=["organisation", "kind", "value"],
+                condition=Q(district__isnull=True),
+                name="contact_detail_once",
+                violation_error_message="This contact is there already.",
+            ),
             models.CheckConstraint(condition=~Q(value=""), name="contact_detail_is_not_empty"),
         ]
 

@@ -82,7 +82,7 @@ class Standing(models.Model):
     checked_on = models.DateField(null=True, blank=True)
 
     objects = StandingQuerySet.as_manager()
-    history = HistoricalRecords()
+    history = HistoricalRecords(history_change_reason_field=models.TextField(null=True))
 
     class Meta:
         constraints = [
