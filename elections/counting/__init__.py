@@ -3,9 +3,12 @@
 from elections.counting.ballots import Ballots, gather
 from elections.counting.blt import read_blt, write_blt
 from elections.counting.errors import CountError
+from elections.counting.files import read_ballots
 from elections.counting.lots import commitment, draw, is_committed, seed
 from elections.counting.result import NeedsLot, Parcel, Result, Stage, Tie
 from elections.counting.rules import RULES, count
+from elections.counting.table import stage_table
+from elections.counting.words import sentences, summary
 
 __all__ = [
     "RULES",
@@ -21,7 +24,11 @@ __all__ = [
     "draw",
     "gather",
     "is_committed",
+    "read_ballots",
     "read_blt",
     "seed",
+    "sentences",
+    "stage_table",
+    "summary",
     "write_blt",
 ]

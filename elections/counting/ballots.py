@@ -137,13 +137,18 @@ def check_seats(seats: int) -> None:
 
 
 def check_names(candidates: Sequence[str]) -> None:
-    """Refuse names by which totals and lots could not tell people apart."""
+    """Refuse a list in which totals and lots could not tell people apart."""
     if not candidates:
         raise CountError("there are no candidates")
-    for name, times in Counter(candidates).items():
-        if times > 1:
-            raise CountError(f"two candidates are both called {name}")
-        if name != name.strip() or not name or not name.isprintable():
-            raise CountError(f"{name!r} cannot be a candidate's name")
-        if ">" in name:
-            raise CountError(f'{name} has a ">" in it, which is kept for lots')
+    for c, name in enumerate(candidates):
+        check_name(name, candidates[:c])
+
+
+def check_name(name: str, before: Sequence[str]) -> None:
+    """Refuse a name that is empty, has been there before, or would break a line or a lot."""
+    if not name or name != name.strip() or not name.isprintable():
+        raise CountError(f"{name!a} cannot be a candidate's name")
+    if ">" in name:
+        raise CountError(f'the name {name} has a ">" in it, which is kept for lots')
+    if name in before:
+        raise CountError(f"two candidates are called {name}")

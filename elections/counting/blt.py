@@ -17,7 +17,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
-from elections.counting.ballots import Ballots, Ranking, from_tally
+from elections.counting.ballots import Ballots, Ranking, check_name, from_tally
 from elections.counting.errors import CountError
 
 MOST_PAPERS = 1_000_000
@@ -40,10 +40,7 @@ def read_blt(text: str) -> Ballots:
     withdrawn, tally = _papers(lines, candidates)
     names = _names(lines, candidates)
     title = names.pop()
-    try:
-        return from_tally(names, tally, seats=seats, withdrawn=[names[c] for c in withdrawn], title=title)
-    except CountError as error:
-        raise CountError(error.reason, number) from error
+    return from_tally(names, tally, seats=seats, withdrawn=[names[c] for c in withdrawn], title=title)
 
 
 def write_blt(ballots: Ballots) -> str:
@@ -149,20 +146,26 @@ def _paper(number: int, numbers: list[int], candidates: int) -> tuple[int, Ranki
 def _names(lines: Iterator[Line], candidates: int) -> list[str]:
     """The candidates' names and then the title, no more and no fewer."""
     names: list[str] = []
-    while len(names) <= candidates:
-        wanted = "the title" if len(names) == candidates else f"the name of candidate {len(names) + 1}"
-        number, line = _next(lines, wanted)
-        names.append(_name(number, line, wanted))
+    for c in range(1, candidates + 1):
+        number, line = _next(lines, f"the name of candidate {c}")
+        name = _quoted_text(number, line, f"the name of candidate {c}")
+        try:
+            check_name(name, names)
+        except CountError as error:
+            raise CountError(error.reason, number) from error
+        names.append(name)
+    number, line = _next(lines, "the title")
+    title = _quoted_text(number, line, "the title")
     number, line = next(lines)
     if line:
         raise CountError("there is something behind the title", number)
-    return names
+    return [*names, title]
 
 
-def _name(number: int, line: str, wanted: str) -> str:
+def _quoted_text(number: int, line: str, wanted: str) -> str:
     strict = _NAME.fullmatch(line)
     if strict:
         return strict[1].replace('""', '"').strip()
-    if len(line) > 1 and line[0] == line[-1] == '"':  # written with bare quotation marks in the name
+    if len(line) > 1 and line[0] == line[-1] == '"':  # written with bare quotation marks inside
         return line[1:-1].strip()
     raise CountError(f"{wanted} must stand here, in quotation marks", number)

@@ -21,7 +21,7 @@ def start(poll: Poll) -> State:
     """Stage 1: first preferences and the quota (5.1)."""
     state = lay_out(poll, places=PLACES)
     _set_quota(state)
-    parcel, _ = state.move([state.papers.all], ONE)
+    parcel, _ = state.move(state.papers.all, ONE)
     _deem_elected(state)
     state.record("first preferences", parcels=[parcel])
     return state

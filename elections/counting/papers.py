@@ -30,13 +30,13 @@ class Batch:
 
 
 class Papers:
-    """Every paper that shows a choice; `all` is the one bundle of them, unread."""
+    """Every paper that shows a choice; `all` is them in one bundle, unread."""
 
     def __init__(self, ballots: Ballots) -> None:
         blank = 1 if ballots.blank else 0
         self._rankings = ballots.rankings[blank:]
         self._up_to: list[int] = [0, *accumulate(ballots.weights[blank:])]
-        self.all: Bundle = (0, len(self._rankings), 0)
+        self.all: tuple[Bundle, ...] = ((0, len(self._rankings), 0),) if self._rankings else ()
         self.valid = self._up_to[-1]
 
     def sort(self, bundles: Iterable[Bundle], receivers: Sequence[int], value: int) -> dict[int, Batch]:

@@ -23,7 +23,7 @@ def start(poll: Poll) -> State:
     standing = poll.named(poll.ballots.standing)
     state = lay_out(poll, places=PLACES, rons=find_rons(standing, poll.seats))
     state.quota = (state.papers.valid // (poll.seats + 1) + 1) * ONE
-    parcel, _ = state.move([state.papers.all], ONE)
+    parcel, _ = state.move(state.papers.all, ONE)
     _deem_elected(state)
     state.record("first preferences", parcels=[parcel])
     return state

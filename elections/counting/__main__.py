@@ -1,0 +1,7 @@
+"""`python -m elections.counting`."""
+
+import sys
+
+from elections.counting.command import main
+
+sys.exit(main())
