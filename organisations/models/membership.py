@@ -24,6 +24,17 @@ class MembershipQuerySet(models.QuerySet["Membership"]):
     def current_on(self, day: dt.date) -> Self:
         return self.filter(Q(ends_on__isnull=True) | Q(ends_on__gte=day), starts_on__lte=day)
 
+    def reaching(self, day: dt.date) -> Self:
+        """Those that have not ended before that day, begun or not."""
+        return self.filter(Q(ends_on__isnull=True) | Q(ends_on__gte=day))
+
+    def just_before(self, day: dt.date) -> Self:
+        """Those that held until the day before."""
+        return self.filter(ends_on=day - dt.timedelta(days=1))
+
+    def for_list(self) -> Self:
+        return self.select_related("organisation", "user").order_by("organisation__name", "role", "pk")
+
     def voting(self) -> Self:
         """Those who may nominate and vote for the organisation."""
         return self.filter(role__in=[Role.VOTING_CONTACT, Role.BACKUP])
