@@ -6,14 +6,20 @@ import datetime as dt
 from typing import TYPE_CHECKING, Self
 
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Count, F, OuterRef, Q, Subquery
+from django.db.models.functions import Coalesce
 from django.urls import reverse
 from simple_history.models import HistoricalRecords
 
 from organisations.models import Area, District
+from partnerships.models.days import lasting_on
+from partnerships.models.term import Term
 
 if TYPE_CHECKING:
     from organisations.models import User
+
+
+RESERVED_SLUGS = ["map", "matrix"]  # pages of their own under /partnerships/
 
 
 class Classification(models.TextChoices):
@@ -30,6 +36,16 @@ class PartnershipQuerySet(models.QuerySet["Partnership"]):
     def visible_to(self, user: User, day: dt.date) -> Self:
         """Those whose office the person may work in that day. The public sees every partnership's public page."""
         return self.filter(district__in=user.districts_of_office(day))
+
+    def with_seats_counted(self, day: dt.date) -> Self:
+        """`seats_kept`, and of those `seats_filled` and `seats_vacant`, that day."""
+        serving = Term.objects.serving_on(day).filter(lasting_on(day, "seat__"), seat__partnership=OuterRef("pk"))
+        filled = serving.order_by().values("seat__partnership").annotate(number=Count("seat")).values("number")
+        return self.annotate(
+            seats_kept=Count("seats", filter=lasting_on(day, "seats__")),
+            seats_filled=Coalesce(Subquery(filled), 0),
+            seats_vacant=F("seats_kept") - F("seats_filled"),
+        )
 
     def for_list(self) -> Self:
         return self.select_related("district", "area", "parent").order_by("name", "pk")
@@ -59,7 +75,7 @@ class Partnership(models.Model):
                 name="partnership_vcs_seats_are_among_its_members",
                 violation_error_message="The ceiling of VCS seats cannot be above the ceiling of members.",
             ),
-            models.CheckConstraint(condition=~Q(slug__in=["map", "matrix"]), name="partnership_slug_is_not_a_page"),
+            models.CheckConstraint(condition=~Q(slug__in=RESERVED_SLUGS), name="partnership_slug_is_not_a_page"),
         ]
         indexes = [models.Index(fields=["district", "name"])]
 

@@ -10,6 +10,7 @@ from django.db.models import F, Q
 from simple_history.models import HistoricalRecords
 
 from organisations.models import Area, Theme
+from partnerships.models.days import lasting_on, meeting_days
 from partnerships.models.partnership import Partnership
 from partnerships.models.term import Term
 
@@ -33,7 +34,11 @@ class Electorate(models.TextChoices):
 class SeatQuerySet(models.QuerySet["Seat"]):
     def kept_on(self, day: dt.date) -> Self:
         """Seats that exist that day."""
-        return self.filter(Q(ends_on__isnull=True) | Q(ends_on__gte=day), starts_on__lte=day)
+        return self.filter(lasting_on(day))
+
+    def kept_between(self, starts_on: dt.date, ends_on: dt.date | None) -> Self:
+        """Seats that exist on some day of that period; no last day means for ever."""
+        return self.filter(meeting_days(starts_on, ends_on))
 
     def vacant_on(self, day: dt.date) -> Self:
         return self.kept_on(day).exclude(terms__in=Term.objects.serving_on(day))
@@ -41,8 +46,15 @@ class SeatQuerySet(models.QuerySet["Seat"]):
     def visible_to(self, user: User, day: dt.date) -> Self:
         return self.filter(partnership__in=Partnership.objects.visible_to(user, day))
 
+    def with_terms(self) -> Self:
+        """Every term with its person and organisation, first to last: what a seat's own questions are asked of."""
+        terms = Term.objects.select_related("person", "on_behalf_of").order_by("starts_on", "pk")
+        return self.prefetch_related(models.Prefetch("terms", queryset=terms))
+
     def for_list(self) -> Self:
-        return self.select_related("partnership", "area", "theme").order_by("partnership__name", "label", "pk")
+        return self.select_related("partnership__district", "area", "theme", "put_forward_by").order_by(
+            "partnership__name", "label", "pk"
+        )
 
 
 class Seat(models.Model):
@@ -96,3 +108,38 @@ class Seat(models.Model):
 
     def __str__(self) -> str:
         return self.label
+
+    @property
+    def chosen_by(self) -> str:
+        """How the seat is filled, in a few words: "Elected by the whole sector", "Appointed"."""
+        if self.selection_method != SelectionMethod.ELECTED:
+            return str(self.get_selection_method_display())
+        if self.electorate == Electorate.THEME:
+            return f"Elected by organisations working for {self.theme}"
+        if self.electorate == Electorate.AREA:
+            return f"Elected by organisations in {self.area}"
+        return "Elected by the whole sector"
+
+    def is_kept_on(self, day: dt.date) -> bool:
+        return self.starts_on <= day and (self.ends_on is None or day <= self.ends_on)
+
+    def holder_on(self, day: dt.date) -> Term | None:
+        """Who sat here that day. Reads `terms.all()`, so that `with_terms()` answers for a whole list."""
+        return next((term for term in self.terms.all() if term.serves_on(day)), None)
+
+    def next_holder(self, day: dt.date) -> Term | None:
+        """The next term already settled that begins after that day."""
+        coming = [term for term in self.terms.all() if term.starts_on > day]
+        return min(coming, key=lambda term: term.starts_on, default=None)
+
+    def past_terms(self, day: dt.date) -> list[Term]:
+        """Terms over before that day, the latest first."""
+        past = [term for term in self.terms.all() if term.ends_on is not None and term.ends_on < day]
+        return sorted(past, key=lambda term: term.starts_on, reverse=True)
+
+    def vacant_since(self, day: dt.date) -> dt.date | None:
+        """The first day of the vacancy that reaches to that day; None when somebody sits here or there is no seat."""
+        if not self.is_kept_on(day) or self.holder_on(day):
+            return None
+        past = [term.ends_on for term in self.past_terms(day) if term.ends_on is not None]
+        return max([self.starts_on, *(last + dt.timedelta(days=1) for last in past)])

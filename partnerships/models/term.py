@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
 from django.conf import settings
 from django.db import models
@@ -11,6 +11,10 @@ from django.db.models import F, Q
 from simple_history.models import HistoricalRecords
 
 from organisations.models import Organisation, Person
+from partnerships.models.days import lasting_on, meeting_days
+
+if TYPE_CHECKING:
+    from organisations.models import User
 
 
 class EndReason(models.TextChoices):
@@ -26,7 +30,19 @@ class EndReason(models.TextChoices):
 
 class TermQuerySet(models.QuerySet["Term"]):
     def serving_on(self, day: dt.date) -> Self:
-        return self.filter(Q(ends_on__isnull=True) | Q(ends_on__gte=day), starts_on__lte=day)
+        return self.filter(lasting_on(day))
+
+    def overlapping(self, starts_on: dt.date, ends_on: dt.date | None) -> Self:
+        """Those that share a day with that period."""
+        return self.filter(meeting_days(starts_on, ends_on))
+
+    def open(self) -> Self:
+        """Nothing says yet why they ended."""
+        return self.filter(end_reason="")
+
+    def visible_to(self, user: User, day: dt.date) -> Self:
+        """Those of the partnerships whose office the person may work in that day."""
+        return self.filter(seat__partnership__district__in=user.districts_of_office(day))
 
     def for_list(self) -> Self:
         return self.select_related("seat__partnership", "person", "on_behalf_of").order_by("-starts_on", "-pk")
@@ -67,9 +83,16 @@ class Term(models.Model):
             models.CheckConstraint(
                 condition=Q(end_reason="") | Q(ends_on__isnull=False), name="term_ended_has_its_last_day"
             ),
-            models.CheckConstraint(condition=~Q(how_chosen=""), name="term_says_how_the_person_was_chosen"),
+            models.CheckConstraint(
+                condition=~Q(how_chosen=""),
+                name="term_says_how_the_person_was_chosen",
+                violation_error_message="Say how this person was chosen.",
+            ),
         ]
         indexes = [models.Index(fields=["seat", "starts_on"])]
 
     def __str__(self) -> str:
         return f"{self.person}, {self.seat}"
+
+    def serves_on(self, day: dt.date) -> bool:
+        return self.starts_on <= day and (self.ends_on is None or day <= self.ends_on)
