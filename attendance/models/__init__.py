@@ -1,4 +1,14 @@
-from attendance.models.attendance import Attendance, AttendanceStatus, Mode
-from attendance.models.meeting import Meeting, MeetingStatus
+from attendance.models.attendance import MEANING, Attendance, AttendanceStatus, Capacity, Mark, Mode
+from attendance.models.meeting import NEXT, Meeting, MeetingStatus
 
-__all__ = ["Attendance", "AttendanceStatus", "Meeting", "MeetingStatus", "Mode"]
+__all__ = [
+    "MEANING",
+    "NEXT",
+    "Attendance",
+    "AttendanceStatus",
+    "Capacity",
+    "Mark",
+    "Meeting",
+    "MeetingStatus",
+    "Mode",
+]

@@ -11,6 +11,7 @@ from django.utils import timezone
 from simple_history.models import HistoricalRecords
 
 from partnerships.models import Partnership
+from vcsrep.errors import NotAllowedNow
 
 if TYPE_CHECKING:
     from organisations.models import User
@@ -31,6 +32,10 @@ NEXT: dict[str, frozenset[str]] = {
 }
 
 
+def _midnight(day: dt.date) -> dt.datetime:
+    return timezone.make_aware(dt.datetime.combine(day, dt.time.min))
+
+
 class MeetingQuerySet(models.QuerySet["Meeting"]):
     def upcoming(self, now: dt.datetime) -> Self:
         return self.filter(status=MeetingStatus.PLANNED, starts_at__gte=now).order_by("starts_at")
@@ -38,8 +43,17 @@ class MeetingQuerySet(models.QuerySet["Meeting"]):
     def held(self) -> Self:
         return self.filter(status=MeetingStatus.HELD).order_by("starts_at")
 
+    def between(self, since: dt.date | None, until: dt.date | None) -> Self:
+        """On those days and all between; None leaves that side open."""
+        begun = self if since is None else self.filter(starts_at__gte=_midnight(since))
+        return begun if until is None else begun.filter(starts_at__lt=_midnight(until + dt.timedelta(days=1)))
+
     def visible_to(self, user: User, day: dt.date) -> Self:
         return self.filter(partnership__in=Partnership.objects.visible_to(user, day))
+
+    def waiting_for_marks(self, now: dt.datetime) -> Self:
+        """Over by the clock, and nobody has said yet who came."""
+        return self.filter(status=MeetingStatus.PLANNED, ends_at__lt=now).order_by("starts_at")
 
     def for_list(self) -> Self:
         return self.select_related("partnership").order_by("-starts_at", "-pk")
@@ -51,6 +65,7 @@ class Meeting(models.Model):
     ends_at = models.DateTimeField()
     location = models.CharField(max_length=200, blank=True)
     status = models.CharField(max_length=9, choices=MeetingStatus, default=MeetingStatus.PLANNED)
+    status_reason = models.CharField(max_length=300, blank=True, help_text="Why it was postponed or cancelled.")
 
     objects = MeetingQuerySet.as_manager()
     history = HistoricalRecords()
@@ -62,7 +77,18 @@ class Meeting(models.Model):
                 name="meeting_ends_after_it_starts",
                 violation_error_message="The meeting must end after it starts.",
             ),
-            models.UniqueConstraint(fields=["partnership", "starts_at"], name="meeting_once_per_partnership_and_hour"),
+            models.UniqueConstraint(
+                fields=["partnership", "starts_at"],
+                condition=~Q(status="cancelled"),
+                name="meeting_once_per_partnership_and_hour",
+                violation_error_message="This partnership has a meeting at that time already.",
+            ),
+            models.CheckConstraint(
+                condition=(Q(status__in=["planned", "held"]) & Q(status_reason=""))
+                | (Q(status__in=["postponed", "cancelled"]) & ~Q(status_reason="")),
+                name="meeting_postponed_or_cancelled_says_why",
+                violation_error_message="Say why the meeting does not take place as planned.",
+            ),
         ]
         indexes = [models.Index(fields=["partnership", "status", "starts_at"])]
 
@@ -72,3 +98,11 @@ class Meeting(models.Model):
     @property
     def day(self) -> dt.date:
         return timezone.localdate(self.starts_at)
+
+    def move_to(self, status: MeetingStatus, *, reason: str = "") -> None:
+        """Set the next status, or refuse; the caller saves."""
+        if status not in NEXT[self.status]:
+            raise NotAllowedNow(
+                f"This meeting is {self.get_status_display().lower()}: it cannot become {status.label.lower()}."
+            )
+        self.status, self.status_reason = status, reason
