@@ -1,0 +1,12 @@
+// What a script adds; every page works without it.
+import { initAll } from "../govuk/govuk-frontend.min.js";
+import { filterAsYouType } from "./filter.js";
+import { refreshProgress } from "./progress.js";
+
+document.body.classList.add("js-enabled");
+if ("noModule" in HTMLScriptElement.prototype) {
+  document.body.classList.add("govuk-frontend-supported");
+}
+initAll();
+document.querySelectorAll("form[data-filter]").forEach(filterAsYouType);
+refreshProgress();

@@ -1,0 +1,139 @@
+"""The base of every form: GOV.UK's look, errors in our words, nothing cut silently, nothing typed lost.
+
+    class SeatForm(ModelForm):
+        class Meta:
+            model = Seat
+            fields = ["label", "selection_method"]
+            widgets = {"selection_method": Radios(hints={"elected": "By the sector, a theme or an area."})}
+
+In a template: `{{ form }}`, or one field at a time `{{ form.label.as_field_group }}`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from django import forms
+from django.db import models
+from django.forms.models import ModelFormMetaclass
+
+from vcsrep.face.fields import DateField, MaxWords, MomentField
+from vcsrep.face.renderer import FaceRenderer, kind_of
+from vcsrep.face.widgets import Checkboxes, DateBoxes, FileUpload, MomentBoxes, Radios, Select, Textarea
+
+__all__ = [
+    "Checkboxes",
+    "DateBoxes",
+    "DateField",
+    "FaceForm",
+    "FileUpload",
+    "Form",
+    "MaxWords",
+    "ModelForm",
+    "MomentBoxes",
+    "MomentField",
+    "Problem",
+    "Radios",
+    "Select",
+    "Textarea",
+    "problems_of",
+]
+
+if TYPE_CHECKING:
+    DjangoModelForm = forms.ModelForm[Any]  # generic to the type checker only
+else:
+    DjangoModelForm = forms.ModelForm
+
+DJANGO_SAYS = forms.Field.default_error_messages["required"]
+
+
+class FaceForm(forms.BaseForm):
+    """What our forms add to Django's; forms of other packages take it as their first base."""
+
+    default_renderer = FaceRenderer()
+    use_required_attribute = False  # the server explains better than the browser's bubble
+    mark_optional = True
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        kwargs.setdefault("label_suffix", "")
+        super().__init__(*args, **kwargs)
+
+    def full_clean(self) -> None:
+        for name, field in self.fields.items():
+            _settle(name, field)
+        super().full_clean()
+
+
+class Form(FaceForm, forms.Form):
+    pass
+
+
+def field_for(db_field: models.Field[Any, Any], **kwargs: Any) -> forms.Field | None:
+    """A model's days and moments get our boxes; everything else what Django gives it."""
+    if isinstance(db_field, models.DateTimeField):
+        kwargs.setdefault("form_class", MomentField)
+    elif isinstance(db_field, models.DateField):
+        kwargs.setdefault("form_class", DateField)
+    return db_field.formfield(**kwargs)
+
+
+class _FaceModelForm(ModelFormMetaclass):
+    """`formfield_callback` is not inherited from Meta to Meta: give it to each."""
+
+    def __new__(mcs, name: str, bases: tuple[type, ...], attrs: dict[str, Any]) -> Any:
+        meta = attrs.get("Meta")
+        if meta is not None and not hasattr(meta, "formfield_callback"):
+            meta.formfield_callback = staticmethod(field_for)
+        return super().__new__(mcs, name, bases, attrs)
+
+
+class ModelForm(FaceForm, DjangoModelForm, metaclass=_FaceModelForm):
+    pass
+
+
+def _settle(name: str, field: forms.Field) -> None:
+    """Give the field what only its label and widget tell: what to say when it is empty, how many words it takes."""
+    if not field.label:
+        field.label = name.replace("_", " ").capitalize()
+    if field.error_messages.get("required") == DJANGO_SAYS:
+        field.error_messages["required"] = _ask(str(field.label), kind_of(field.widget))
+    limit = getattr(field.widget, "max_words", None)
+    if limit and MaxWords(limit) not in field.validators:
+        field.validators.append(MaxWords(limit))
+
+
+def _ask(label: str, kind: str) -> str:
+    """“Enter your name.” rather than “This field is required.”"""
+    if label.endswith("?"):
+        return f"Answer “{label}”"
+    if kind == "checkbox":
+        return f"Tick “{label}” to go on."
+    verb = {"radios": "Select", "checkboxes": "Select", "select": "Select", "file": "Choose"}.get(kind, "Enter")
+    return f"{verb} {_inside_a_sentence(label)}."
+
+
+def _inside_a_sentence(label: str) -> str:
+    """`Name` → `name`; `GSS code`, `I agree` and `E-mail` keep what belongs to them."""
+    keeps = len(label) < 2 or label[1].isupper() or label.startswith("I ")
+    return label if keeps else label[0].lower() + label[1:]
+
+
+@dataclass(frozen=True)
+class Problem:
+    """One line of the error summary, and where it leads; empty when it is about the whole form."""
+
+    text: str
+    href: str
+
+
+def problems_of(form: Any) -> list[Problem]:
+    """Everything wrong with a form, or with all forms of a set, in the order of the page."""
+    if hasattr(form, "forms"):
+        lines = [Problem(str(text), "") for text in form.non_form_errors()]
+        return lines + [problem for one in form.forms for problem in problems_of(one)]
+    lines = [Problem(str(text), "") for text in form.non_field_errors()]
+    for field in form:
+        place = f"#{getattr(field, 'first_control', field.id_for_label)}"
+        lines += [Problem(str(text), "" if field.is_hidden else place) for text in field.errors]
+    return lines

@@ -1,0 +1,53 @@
+"""Figures as pictures, drawn by the server, each with its words: squares of attendance, bars of votes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+LETTERS = {
+    "present": "P",
+    "virtual": "V",
+    "deputy": "D",
+    "apologies": "A",
+    "absent": "X",
+    "vacant": "–",
+    "unmarked": "?",
+}
+MEANINGS = {
+    "present": "Present",
+    "virtual": "Present on line",
+    "deputy": "Deputy came",
+    "apologies": "Apologies",
+    "absent": "Absent",
+    "vacant": "Seat vacant",
+    "unmarked": "Not marked yet",
+}
+
+
+@dataclass(frozen=True)
+class Square:
+    """One meeting in a strip. `state` is a key of LETTERS; `text` is its words: “14 March 2025: present”."""
+
+    state: str
+    text: str
+
+
+@dataclass(frozen=True)
+class Bar:
+    """One line of bars. `text` is the figure as read; `width` its length in thousandths of the longest possible."""
+
+    label: str
+    text: str
+    width: int
+    is_marked: bool = False
+
+
+def bars(lines: Iterable[tuple[str, float, str]], *, of: float | None = None, marked: Sequence[str] = ()) -> list[Bar]:
+    """Bars for (label, value, text), scaled to `of` or to the largest value; `marked` labels stand out."""
+    rows = list(lines)
+    longest = of if of is not None else max((value for _, value, _ in rows), default=0)
+    return [
+        Bar(label, text, min(1000, round(1000 * value / longest)) if longest else 0, label in marked)
+        for label, value, text in rows
+    ]

@@ -1,0 +1,63 @@
+"""How moments, days and numbers are said, so that nobody has to guess when something closes."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from django.utils import timezone
+
+NOON = dt.time(12)
+MIDNIGHT = dt.time(0)
+
+
+def hour(time: dt.time) -> str:
+    """5pm, 5:30pm, midday; midnight belongs to two days, so it is said which end of the day it is."""
+    if (time.hour, time.minute) == (0, 0):
+        return "midnight at the start"
+    if (time.hour, time.minute) == (12, 0):
+        return "midday"
+    twelve = time.hour % 12 or 12
+    minutes = f":{time.minute:02}" if time.minute else ""
+    return f"{twelve}{minutes}{'am' if time.hour < 12 else 'pm'}"
+
+
+def longday(day: dt.date) -> str:
+    """Friday 14 March 2025; a moment is told as its day in local time."""
+    if isinstance(day, dt.datetime):
+        day = _local(day).date()
+    return f"{day:%A} {day.day} {day:%B %Y}"
+
+
+def shortday(day: dt.date) -> str:
+    """14 March 2025, for tables and where the day of the week says nothing."""
+    if isinstance(day, dt.datetime):
+        day = _local(day).date()
+    return f"{day.day} {day:%B %Y}"
+
+
+def exactly(moment: dt.datetime) -> str:
+    """5pm on Friday 14 March 2025, in the service's own time zone."""
+    local = _local(moment)
+    joint = "of" if hour(local.time()).startswith("midnight") else "on"
+    return f"{hour(local.time())} {joint} {longday(local)}"
+
+
+def number(value: int) -> str:
+    return f"{value:,}"
+
+
+def count(amount: int, noun: str, plural: str = "") -> str:
+    """1 seat, 3 seats, 1,034 seats."""
+    return f"{number(amount)} {noun if amount == 1 else plural or _plural(noun)}"
+
+
+def _plural(noun: str) -> str:
+    if noun.endswith("y") and noun[-2:-1] not in "aeiou":
+        return noun[:-1] + "ies"
+    if noun.endswith(("s", "x", "ch", "sh")):
+        return noun + "es"
+    return noun + "s"
+
+
+def _local(moment: dt.datetime) -> dt.datetime:
+    return timezone.localtime(moment) if timezone.is_aware(moment) else moment
