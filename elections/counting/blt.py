@@ -109,6 +109,8 @@ def _papers(lines: Iterator[Line], candidates: int) -> tuple[list[int], Counter[
     tally: Counter[Ranking] = Counter()
     while True:
         number, line = _next(lines, "the line with 0 that ends the papers")
+        if line.startswith('"'):
+            raise CountError("the line with 0 that ends the papers is missing before this name", number)
         numbers = _numbers(number, line)
         if numbers == [0]:
             return withdrawn, tally

@@ -35,10 +35,11 @@ class Exploration:
     def matters(self, state: State, decision: Decision) -> bool:
         """Whether it makes a difference whom of the tied is taken, as far as the bound lets us see."""
         try:
-            trees = [self._tree(self._step(state, decision, c), 1) for c in decision.tied]
+            trees = (self._tree(self._step(state, decision, c), 1) for c in decision.tied)
+            first = next(trees)
+            return any(tree != first for tree in trees)
         except TooManyChoicesError:
             return True
-        return any(tree != trees[0] for tree in trees)
 
     def _step(self, state: State, decision: Decision, c: int) -> State:
         self._stages_left -= 1

@@ -21,7 +21,7 @@ def test_the_reference_folder_is_there() -> None:
     if not FOLDER.is_dir() and not os.environ.get("CI"):
         pytest.skip("the reference elections are not beside this copy of the project")
 
-    assert len(SLUGS) == 17
+    assert len(SLUGS) >= 17
 
 
 @pytest.mark.parametrize("slug", [slug for slug in SLUGS if not slug.startswith("tie_")])
