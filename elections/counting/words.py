@@ -20,7 +20,8 @@ TITLES = {
 def sentences(result: Result) -> tuple[str, ...]:
     """A few sentences for each stage, one text for each of `result.stages`, in their order."""
     return tuple(
-        " ".join([*_happened(result, stage), *_elected(result, stage), *_told(stage.ties)]) for stage in result.stages
+        " ".join([*_happened(result, stage), *_elected(result, stage), *_ties(result, stage)])
+        for stage in result.stages
     )
 
 
@@ -143,12 +144,11 @@ def _with_the_quota(result: Result, stage: Stage, name: str) -> str:
     return f"{name}, who had {_votes(result, first)} at first, now has {_plain(result, now)}, {reaches} and is elected."
 
 
-def _told(ties: Sequence[Tie]) -> list[str]:
-    return [_tie(tie) for tie in ties]
+def _ties(result: Result, stage: Stage) -> list[str]:
+    return [_tie(result, tie) for tie in stage.ties]
 
 
-def _tie(tie: Tie) -> str:
-    level = f"{_list(tie.names)} were level"
+def _tie(result: Result, tie: Tie) -> str:
     taken = {
         "exclusion": f"{tie.taken} left the count",
         "surplus": f"the surplus of {tie.taken} went on first",
@@ -157,12 +157,16 @@ def _tie(tie: Tie) -> str:
     }[tie.kind]
     if tie.by == "look-back":
         fewer = "fewest" if tie.kind == "exclusion" else "most"
-        return f"{level}; at stage {tie.stage} {tie.taken} had had the {fewer} votes of them, so {taken}."
+        return (
+            f"{_list(tie.names)} were level; at stage {tie.stage} {tie.taken} had had the {fewer} votes of them,"
+            f" so {taken}."
+        )
+    level = f"{_list(tie.names)} were level{_at_all_stages(result)}"
     if tie.by == "lot":
-        return f"{level}, and earlier stages did not tell them apart; by the lot {taken}."
+        return f"{level}; by the lot {taken}."
     return (
-        f"{level}, and earlier stages did not tell them apart; whoever was taken, the outcome would be the same,"
-        f" so no lot was drawn and in the order of the ballot paper {taken}."
+        f"{level}; whoever was taken, the outcome would be the same, so no lot was drawn and in the order of the"
+        f" ballot paper {taken}."
     )
 
 
@@ -174,8 +178,8 @@ def _wanted(result: Result, lot: NeedsLot) -> list[str]:
         "runner-up": "The first drawn is placed first.",
     }[lot.kind]
     told = [
-        f"{_list(lot.names)} are level after stage {lot.stage}, earlier stages do not tell them apart, and it"
-        f" changes the outcome. A lot must be drawn among them. {decides}"
+        f"{_list(lot.names)} are level{_at_all_stages(result)}, and it makes a difference. A lot must be drawn among"
+        f" them. {decides}"
     ]
     if result.elected:
         told.append(f"Certain so far: {_list(result.elected)}.")
@@ -184,6 +188,10 @@ def _wanted(result: Result, lot: NeedsLot) -> list[str]:
         then = f", then {_list(behind)} as next placed" if behind else ""
         told.append(f"If {first} is drawn first: {_list(elected)} elected{then}.")
     return told
+
+
+def _at_all_stages(result: Result) -> str:
+    return "" if result.quota is None else " and were so at every stage before"
 
 
 def _outcome(result: Result) -> str:
