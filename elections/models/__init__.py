@@ -1,13 +1,15 @@
 from elections.models.appointment import Appointment, Office
 from elections.models.ballot import Ballot
-from elections.models.contest import Contest, ContestSeat, Rule, Stage
+from elections.models.contest import ENDED, Contest, ContestSeat, Phase, Rule, Stage
 from elections.models.counted import Count, Declaration, Lot
 from elections.models.election import Election, SecrecyMode
 from elections.models.journal import JournalEntry
-from elections.models.nomination import Nomination, NominationState
+from elections.models.nomination import LIVE, Nomination, NominationState
 from elections.models.roll import Channel, Elector, Verdict
 
 __all__ = [
+    "ENDED",
+    "LIVE",
     "Appointment",
     "Ballot",
     "Channel",
@@ -22,6 +24,7 @@ __all__ = [
     "Nomination",
     "NominationState",
     "Office",
+    "Phase",
     "Rule",
     "SecrecyMode",
     "Stage",

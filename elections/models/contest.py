@@ -11,6 +11,7 @@ from django.db.models import Q
 from elections.models.election import Election
 from organisations.models import Area, Theme
 from partnerships.models import Electorate, Seat
+from vcsrep.errors import NotAllowedNow
 
 
 class Rule(models.TextChoices):
@@ -40,6 +41,26 @@ NEXT: dict[str, frozenset[str]] = {
 }
 
 
+ENDED = (Stage.DECLARED, Stage.UNOPPOSED, Stage.CANCELLED)
+
+
+class Phase(models.TextChoices):
+    """Where a contest is for those who read its page: the stage and the clock together. Computed, never stored."""
+
+    DRAFT = "draft", "In preparation"
+    NOTICE = "notice", "Notice given"
+    NOMINATIONS_OPEN = "nominations_open", "Nominations open"
+    NOMINATIONS_CLOSED = "nominations_closed", "Nominations closed"
+    CANDIDATES = "candidates", "Candidates published"
+    ARMED = "armed", "Poll about to open"
+    POLL_OPEN = "poll_open", "Poll open"
+    POLL_CLOSED = "poll_closed", "Poll closed, to be counted"
+    COUNTED = "counted", "Counted, not yet declared"
+    DECLARED = "declared", "Declared"
+    UNOPPOSED = "unopposed", "Elected unopposed"
+    CANCELLED = "cancelled", "Cancelled"
+
+
 class ContestQuerySet(models.QuerySet["Contest"]):
     def taking_nominations(self, now: dt.datetime) -> Self:
         return self.filter(
@@ -49,6 +70,13 @@ class ContestQuerySet(models.QuerySet["Contest"]):
     def polling(self, now: dt.datetime) -> Self:
         """Open by the clock, and only if armed."""
         return self.filter(stage=Stage.ARMED, election__poll_opens_at__lte=now, election__poll_closes_at__gt=now)
+
+    def published(self) -> Self:
+        """What the public may know of: notice has been given."""
+        return self.filter(election__notice_given_at__isnull=False)
+
+    def undecided(self) -> Self:
+        return self.exclude(stage__in=ENDED)
 
     def for_list(self) -> Self:
         return self.select_related("election__district", "area", "theme").order_by("election", "pk")
@@ -86,6 +114,35 @@ class Contest(models.Model):
 
     def __str__(self) -> str:
         return self.label
+
+    def move_to(self, stage: Stage, *, reason: str = "") -> None:
+        if stage not in NEXT[self.stage]:
+            raise NotAllowedNow(f"“{Stage(self.stage).label}” cannot be followed by “{stage.label}”.")
+        self.stage = stage
+        self.stage_reason = reason
+        self.save()
+
+    @property
+    def electorate_in_words(self) -> str:
+        """Who votes, to be read after "elected by"."""
+        district = self.election.district
+        if self.electorate == Electorate.THEME:
+            return f"the organisations of {district} that work first of all for {self.theme}"
+        if self.electorate == Electorate.AREA:
+            return f"the organisations of {self.area}"
+        return f"the whole {district.word_for_sector} of {district}"
+
+    def phase(self, now: dt.datetime) -> Phase:
+        election = self.election
+        if self.stage == Stage.NOTICE:
+            if now < election.nominations_open_at:
+                return Phase.NOTICE
+            return Phase.NOMINATIONS_OPEN if now < election.nominations_close_at else Phase.NOMINATIONS_CLOSED
+        if self.stage == Stage.ARMED:
+            if now < election.poll_opens_at:
+                return Phase.ARMED
+            return Phase.POLL_OPEN if now < election.poll_closes_at else Phase.POLL_CLOSED
+        return Phase.CANDIDATES if self.stage == Stage.VALIDATED else Phase(self.stage)
 
     def takes_nominations(self, now: dt.datetime) -> bool:
         election = self.election

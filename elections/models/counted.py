@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import json
+from typing import Any, cast
+
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
@@ -34,6 +37,16 @@ class Count(models.Model):
     counted_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     counted_at = models.DateTimeField()
 
+    @property
+    def figures(self) -> dict[str, Any]:
+        """The result as ELECTIONS §4 prints it."""
+        return cast("dict[str, Any]", json.loads(self.result))
+
+    @property
+    def needs_lot(self) -> dict[str, Any] | None:
+        """What a lot is wanted for: stage, kind, names, and what each choice leads to."""
+        return cast("dict[str, Any] | None", self.figures["needs_lot"])
+
 
 class Declaration(models.Model):
     """What the returning officer declared; the figures are copied so that they stand whatever comes later."""
@@ -43,6 +56,7 @@ class Declaration(models.Model):
     voted = models.PositiveIntegerField()
     valid = models.PositiveIntegerField()
     blank = models.PositiveIntegerField()
+    remarks = models.TextField(blank=True, help_text="Where a candidate comes from an organiser's own organisation.")
     declared_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     declarer_name = models.CharField(max_length=200)
     declared_at = models.DateTimeField()

@@ -13,7 +13,7 @@ class JournalEntry(models.Model):
     election = models.ForeignKey(Election, on_delete=models.PROTECT, related_name="journal")
     contest = models.ForeignKey(Contest, on_delete=models.PROTECT, null=True, blank=True, related_name="journal")
     act = models.CharField(max_length=60)
-    words = models.CharField(max_length=500, help_text="What was done, in a sentence.")
+    words = models.TextField(help_text="What was done, in a sentence.")
     by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
     at = models.DateTimeField()
 

@@ -9,7 +9,9 @@ from django.db import models
 from django.db.models import Q
 
 from elections.models.contest import Contest
-from organisations.models import Organisation, Person
+from elections.models.roll import Channel
+from organisations.models import Organisation, Person, User
+from vcsrep.errors import NotAllowedNow
 
 
 class NominationState(models.TextChoices):
@@ -19,24 +21,39 @@ class NominationState(models.TextChoices):
     REFUSED = "refused", "Refused by the returning officer"
     DECLINED = "declined", "Declined by the person"
     WITHDRAWN = "withdrawn", "Withdrawn"
+    LAPSED = "lapsed", "Not accepted before nominations closed"
 
 
 NEXT: dict[str, frozenset[str]] = {
     NominationState.PROPOSED: frozenset(
-        {NominationState.ACCEPTED, NominationState.DECLINED, NominationState.WITHDRAWN}
+        {NominationState.ACCEPTED, NominationState.DECLINED, NominationState.WITHDRAWN, NominationState.LAPSED}
     ),
     NominationState.ACCEPTED: frozenset({NominationState.VALID, NominationState.REFUSED, NominationState.WITHDRAWN}),
     NominationState.VALID: frozenset({NominationState.WITHDRAWN}),
     NominationState.REFUSED: frozenset(),
     NominationState.DECLINED: frozenset(),
     NominationState.WITHDRAWN: frozenset(),
+    NominationState.LAPSED: frozenset(),
 }
+
+LIVE = (NominationState.PROPOSED, NominationState.ACCEPTED, NominationState.VALID)
 
 
 class NominationQuerySet(models.QuerySet["Nomination"]):
+    def live(self) -> Self:
+        """Neither refused, declined, withdrawn nor lapsed."""
+        return self.filter(state__in=LIVE)
+
+    def of_person(self, user: User) -> Self:
+        """Those of the people who read their letters with this account."""
+        return self.filter(Q(person__user=user) | Q(person__email__iexact=user.email))
+
     def candidates(self) -> Self:
         """In the order of the ballot paper: by name."""
         return self.filter(state=NominationState.VALID).order_by("person__name", "pk")
+
+    def to_accept(self) -> Self:
+        return self.filter(state=NominationState.PROPOSED)
 
     def to_rule_on(self) -> Self:
         return self.filter(state=NominationState.ACCEPTED)
@@ -48,7 +65,10 @@ class NominationQuerySet(models.QuerySet["Nomination"]):
 
 
 class Nomination(models.Model):
-    """`on_behalf_of` is the organisation the person would sit for; `proposed_by_organisation` puts it forward."""
+    """`on_behalf_of` is the organisation the person would sit for; `proposed_by_organisation` puts it forward.
+
+    `proposed_by` is the account that entered it: the proposer's own, or an organiser's when it came on paper.
+    """
 
     contest = models.ForeignKey(Contest, on_delete=models.PROTECT, related_name="nominations")
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="nominations")
@@ -59,6 +79,7 @@ class Nomination(models.Model):
     proposed_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     proposer_name = models.CharField(max_length=200)
     proposed_at = models.DateTimeField()
+    channel = models.CharField(max_length=6, choices=Channel, default=Channel.ONLINE)
     statement = models.TextField(blank=True)
     state = models.CharField(max_length=9, choices=NominationState, default=NominationState.PROPOSED)
     state_reason = models.CharField(max_length=500, blank=True)
@@ -80,3 +101,13 @@ class Nomination(models.Model):
 
     def __str__(self) -> str:
         return f"{self.person} for {self.contest}"
+
+    def move_to(self, state: NominationState, *, reason: str = "") -> None:
+        if state not in NEXT[self.state]:
+            raise NotAllowedNow(
+                f"This nomination is {NominationState(self.state).label.lower()}; "
+                f"it cannot become {state.label.lower()}."
+            )
+        self.state = state
+        self.state_reason = reason
+        self.save()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Self
 
+from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
@@ -28,14 +29,19 @@ class ElectorQuerySet(models.QuerySet["Elector"]):
     def still_to_vote(self) -> Self:
         return self.on_the_roll().filter(struck_off=False)
 
+    def public(self) -> Self:
+        """What anyone may read: no organisation whose name is withheld."""
+        return self.filter(organisation__name_withheld=False)
+
     def for_list(self) -> Self:
-        return self.select_related("organisation").order_by("organisation__name", "pk")
+        return self.select_related("organisation", "contest").order_by("organisation__name", "pk")
 
 
 class Elector(models.Model):
     """An organisation judged at the roll date. `inputs` is what the rule looked at, as it was that day.
 
-    When it voted is not kept: a time would link it to its ballot.
+    `voter` is the account that cast the organisation's vote and `voter_name` the person who used it. When it
+    voted is not kept: a time would link it to its ballot.
     """
 
     contest = models.ForeignKey(Contest, on_delete=models.PROTECT, related_name="electors")
@@ -45,6 +51,10 @@ class Elector(models.Model):
     reason = models.CharField(max_length=300)
     struck_off = models.BooleanField(default=False)
     channel = models.CharField(max_length=6, choices=Channel, blank=True)
+    voter = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    voter_name = models.CharField(max_length=200, blank=True)
 
     objects = ElectorQuerySet.as_manager()
 
@@ -60,6 +70,11 @@ class Elector(models.Model):
             models.CheckConstraint(
                 condition=Q(struck_off=False) | Q(verdict="eligible"),
                 name="elector_struck_off_was_on_the_roll",
+            ),
+            models.CheckConstraint(
+                condition=Q(channel="online", voter__isnull=False) & ~Q(voter_name="")
+                | ~Q(channel="online") & Q(voter__isnull=True, voter_name=""),
+                name="elector_on_line_names_who_voted",
             ),
         ]
         indexes = [models.Index(fields=["contest", "verdict", "struck_off"])]
