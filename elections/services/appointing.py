@@ -1,0 +1,64 @@
+"""Appointing those who organise an election: the returning officer, who rules, and the scrutineer, who watches."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from django.db import transaction
+from django.utils import timezone
+
+from elections import permissions
+from elections.models import Appointment, Election, Office
+from elections.services.conflicts import conflict_of
+from elections.services.journal import write_down
+from elections.services.stages import lock_all, refuse_out_of_turn
+from organisations.models import User
+from vcsrep.errors import Clash, DomainError
+
+
+@transaction.atomic
+def appoint(
+    *, election_id: int, office: Office, email: str, name: str, by: User, now: dt.datetime, reason: str = ""
+) -> Appointment:
+    """Give somebody an office in this election; whoever held it before is replaced.
+
+    Once notice has been given a replacement needs a reason, which stands in the journal.
+    """
+    election, contests = lock_all(election_id)
+    permissions.only_partner(by, election.district, timezone.localdate(now))
+    for contest in contests:
+        refuse_out_of_turn(contest, "appoint")
+    before = Appointment.objects.filter(election=election, office=office).first()
+    if election.notice_given_at and not reason.strip():
+        raise DomainError("Say why: once notice has been given, people are replaced for a reason.")
+    user = _account(email)
+    _refuse(user, office, election, timezone.localdate(now))
+    if before:
+        before.delete()
+    appointment = Appointment(
+        election=election, user=user, name=name.strip(), office=office, appointed_by=by, appointed_at=now
+    )
+    appointment.full_clean()
+    appointment.save()
+    write_down(election, act="appoint", words=_words(appointment, before, reason), by=by, at=now)
+    return appointment
+
+
+def _refuse(user: User, office: Office, election: Election, day: dt.date) -> None:
+    if Appointment.objects.filter(election=election, user=user).exclude(office=office).exists():
+        raise Clash("Returning officer and scrutineer must be two different people with two different accounts.")
+    conflict = conflict_of(user, election, day)
+    if conflict:
+        raise DomainError(conflict)
+
+
+def _account(email: str) -> User:
+    address = email.strip().lower()
+    return User.objects.filter(email__iexact=address).first() or User.objects.create_user(address)
+
+
+def _words(appointment: Appointment, before: Appointment | None, reason: str) -> str:
+    words = f"Appointed {appointment.name} as {Office(appointment.office).label.lower()}"
+    if before:
+        words += f" in place of {before.name}"
+    return f"{words}: {reason.strip()}" if reason.strip() else f"{words}."

@@ -1,0 +1,84 @@
+"""Nobody judges in their own cause: what keeps a person from organising an election, and an organiser from acting.
+
+People are told apart by account and mail address; an account shared with a candidate counts as the candidate's.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from elections.models import Appointment, Channel, Contest, Election, Elector, Nomination, Office
+from elections.services.electorate import judge
+from organisations.models import Membership, Organisation, User
+
+
+def conflict_of(user: User, election: Election, day: dt.date) -> str:
+    """Why this person may not be an organiser of this election: a sentence, or ""."""
+    nominations = Nomination.objects.live().filter(contest__election=election)
+    stands = nominations.of_person(user).select_related("person").first()
+    if stands:
+        return f"{stands.person} is nominated in this election and cannot be one of its organisers."
+    proposed = nominations.filter(proposed_by=user, channel=Channel.ONLINE).first()
+    if proposed:
+        return f"{proposed.proposer_name} has nominated somebody in this election and cannot be one of its organisers."
+    voter = _votes_for(user, election, day)
+    if voter:
+        return f"{voter.name} speaks for {voter.organisation}, which votes in this election, and cannot organise it."
+    return ""
+
+
+def conflicts_in(election: Election, day: dt.date) -> list[str]:
+    """What stands against each of those appointed, now that all roles and nominations are known."""
+    appointments = election.appointments.select_related("user").order_by("pk")
+    return [sentence for each in appointments if (sentence := conflict_of(each.user, election, day))]
+
+
+def refuse_organiser_as(what: str, user: User, election: Election) -> str:
+    """Why somebody appointed may not be nominee, proposer or voter; "" for everybody else."""
+    office = Appointment.objects.filter(election=election, user=user).first()
+    return _sentence(office, what)
+
+
+def refuse_mailbox_as(what: str, email: str, election: Election) -> str:
+    """The same for a person who is known by a mail address only."""
+    office = Appointment.objects.filter(election=election, user__email__iexact=email.strip()).first()
+    return _sentence(office, what)
+
+
+def own_organisation_ties(election: Election) -> list[Organisation]:
+    """The returning officer's own organisations that put up a candidate or put one forward (ELECTIONS §2)."""
+    returning_officer = election.appointments.filter(office=Office.RETURNING_OFFICER).values("user")
+    own = Membership.objects.filter(user__in=returning_officer, ends_on__isnull=True).values("organisation")
+    live = Nomination.objects.live().filter(contest__election=election)
+    ties = live.values_list("on_behalf_of", "proposed_by_organisation")
+    named = {organisation for pair in ties for organisation in pair}
+    return list(Organisation.objects.filter(pk__in=own).filter(pk__in=named).order_by("name"))
+
+
+def scrutineer_is_of(organisations: list[Organisation], election: Election) -> bool:
+    scrutineer = election.appointments.filter(office=Office.SCRUTINEER).values("user")
+    members = Membership.objects.filter(user__in=scrutineer, ends_on__isnull=True)
+    return members.filter(organisation__in=organisations).exists()
+
+
+def _votes_for(user: User, election: Election, day: dt.date) -> Membership | None:
+    """The person's part in an organisation on the roll; before the roll is taken, in one that would be on it."""
+    speaks = Membership.objects.current_on(day).voting().filter(user=user).select_related("organisation")
+    for membership in speaks:
+        if any(_is_elector(contest, membership.organisation, day) for contest in election.contests.all()):
+            return membership
+    return None
+
+
+def _is_elector(contest: Contest, organisation: Organisation, day: dt.date) -> bool:
+    roll = Elector.objects.filter(contest=contest)
+    if roll.exists():
+        return roll.on_the_roll().filter(organisation=organisation).exists()
+    return any(judgement.verdict == "eligible" for judgement in judge(contest, day, [organisation]))
+
+
+def _sentence(appointment: Appointment | None, what: str) -> str:
+    if appointment is None:
+        return ""
+    office = Office(appointment.office).label.lower()
+    return f"{appointment.name} is the {office} of this election and cannot {what}."

@@ -1,0 +1,72 @@
+"""Which act belongs to which stage, and what is said to somebody who comes too early or too late."""
+
+from __future__ import annotations
+
+from elections.models import Contest, Election, Stage
+from vcsrep.errors import NotAllowedNow
+
+LIVE = frozenset(Stage) - {Stage.DECLARED, Stage.UNOPPOSED, Stage.CANCELLED}
+
+BELONGS: dict[str, frozenset[Stage]] = {
+    "change": frozenset({Stage.DRAFT}),
+    "appoint": LIVE,
+    "give notice": frozenset({Stage.DRAFT}),
+    "take the roll": frozenset({Stage.NOTICE, Stage.VALIDATED}),
+    "nominate": frozenset({Stage.NOTICE}),
+    "answer a nomination": frozenset({Stage.NOTICE}),
+    "rule": frozenset({Stage.NOTICE}),
+    "publish nominees": frozenset({Stage.NOTICE}),
+    "arm": frozenset({Stage.VALIDATED}),
+    "vote": frozenset({Stage.ARMED}),
+    "count": frozenset({Stage.ARMED}),
+    "record a lot": frozenset({Stage.COUNTED}),
+    "declare": frozenset({Stage.COUNTED}),
+    "cancel": LIVE,
+}
+
+CANNOT: dict[str, str] = {
+    "change": "The notice cannot be changed",
+    "appoint": "Nobody can be appointed",
+    "give notice": "Notice cannot be given",
+    "take the roll": "The roll cannot be taken",
+    "nominate": "Nobody can be nominated",
+    "answer a nomination": "This nomination cannot be answered or withdrawn",
+    "rule": "Nominations cannot be ruled on",
+    "publish nominees": "The persons nominated cannot be published",
+    "arm": "The poll cannot be armed",
+    "vote": "Votes cannot be cast",
+    "count": "The votes cannot be counted",
+    "record a lot": "A lot cannot be recorded",
+    "declare": "The result cannot be declared",
+    "cancel": "The election cannot be cancelled",
+}
+
+BECAUSE: dict[str, str] = {
+    Stage.DRAFT: "notice of the election has not been given",
+    Stage.NOTICE: "notice has been given, and the persons nominated are not published yet",
+    Stage.VALIDATED: "the persons nominated are published, and the returning officer has not armed the poll",
+    Stage.ARMED: "the poll is armed",
+    Stage.COUNTED: "the votes have been counted",
+    Stage.DECLARED: "the result has been declared",
+    Stage.UNOPPOSED: "it ended unopposed, without a poll",
+    Stage.CANCELLED: "it was cancelled",
+}
+
+
+def refuse_out_of_turn(contest: Contest, act: str) -> None:
+    """Refuse an act that does not belong to the contest's stage, and say where the contest is."""
+    if contest.stage not in BELONGS[act]:
+        raise NotAllowedNow(f"{CANNOT[act]} in “{contest}”: {BECAUSE[contest.stage]}.")
+
+
+def lock(contest_id: int) -> Contest:
+    """The contest's row until the transaction ends. Every act that moves a stage begins here."""
+    contests = Contest.objects.select_related("election__district", "area", "theme")
+    return contests.select_for_update(of=("self",)).get(pk=contest_id)
+
+
+def lock_all(election_id: int) -> tuple[Election, list[Contest]]:
+    """The election's row and all its contests, always in the same order."""
+    election = Election.objects.select_related("district").select_for_update(of=("self",)).get(pk=election_id)
+    contests = Contest.objects.filter(election=election).select_related("election__district", "area", "theme")
+    return election, list(contests.select_for_update(of=("self",)).order_by("pk"))
