@@ -1,0 +1,150 @@
+"""The file as a table: its delimiter, its headings, its records one by one."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from itertools import islice
+from typing import BinaryIO, TextIO
+
+from organisations.services.reading.encoding import LONGEST_LINE, encoding_of
+from organisations.services.reading.headings import Column, Columns, recognise, refuse_doubled
+from organisations.services.reading.words import UnreadableFile, shown
+
+DELIMITERS = ",;\t|"
+TITLES = 10  # so many lines may stand above the headings
+csv.field_size_limit(LONGEST_LINE)  # a cell of a megabyte is refused with its row, not with the whole file
+
+MOST_LINES = 1000  # a cell of more lines is a quotation mark that was forgotten
+UNPAIRED = "The quotation marks in this row do not pair up."
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """One row of the file, counted as a spreadsheet counts. `problem` says why it has no cells."""
+
+    row: int
+    cells: list[str]
+    problem: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    encoding: str
+    delimiter: str
+    quoting: int
+    headings: list[str]
+    heading_row: int
+    columns: Columns
+
+    def heading_of(self, column: Column) -> str:
+        """The column's heading as the file has it."""
+        return self.headings[self.columns[column][0]] if column in self.columns else column.value
+
+
+def look_at(file: BinaryIO) -> Table:
+    """Find out what the file is; raise `UnreadableFile` with the reason when it is no register."""
+    encoding = encoding_of(file)
+    with _as_text(file, encoding) as text:
+        beginning = list(islice(iter(lambda: text.readline(LONGEST_LINE), ""), 5 * TITLES))
+    table = _best_table(beginning, encoding)
+    refuse_doubled(table.headings, table.columns)
+    return _with_its_quoting(file, table)
+
+
+def count_rows(file: BinaryIO, table: Table) -> int:
+    """How many rows stand below the headings; an open quotation mark is found here, before anything is written."""
+    rows = sum(1 for _ in records(file, table))
+    if not rows:
+        raise UnreadableFile(f"The file has its headings in row {table.heading_row} and nothing below them.")
+    return rows
+
+
+def records(file: BinaryIO, table: Table) -> Iterator[Record]:
+    """Each row below the headings; empty lines are counted but not given."""
+    with _as_text(file, table.encoding) as text:
+        for record in _split(text, table.delimiter, table.quoting):
+            if record.row > table.heading_row and (record.cells or record.problem):
+                yield record
+
+
+@contextmanager
+def _as_text(file: BinaryIO, encoding: str) -> Iterator[TextIO]:
+    """The file's text from its beginning; the file stays open for the next look."""
+    file.seek(0)
+    text = io.TextIOWrapper(file, encoding=encoding, newline="")
+    try:
+        yield text
+    finally:
+        text.detach()
+
+
+def _split(lines: Iterator[str] | TextIO, delimiter: str, quoting: int) -> Iterator[Record]:
+    reader = csv.reader(lines, delimiter=delimiter, quoting=quoting, strict=True)  # type: ignore[arg-type]
+    row = 0
+    while True:
+        row += 1
+        line = reader.line_num + 1
+        try:
+            cells = next(reader)
+        except StopIteration:
+            return
+        except csv.Error as error:
+            if "unexpected end" in str(error) or "field limit" in str(error):
+                raise UnreadableFile(f"Row {row} (line {line}) opens a quotation mark that is never closed.") from error
+            yield Record(row, [], UNPAIRED)
+            continue
+        if reader.line_num - line > MOST_LINES:
+            raise UnreadableFile(f"Row {row} (line {line}) opens a quotation mark that is closed far too late.")
+        yield Record(row, [unquoted(cell) for cell in cells] if quoting == csv.QUOTE_NONE else cells)
+
+
+def unquoted(cell: str) -> str:
+    """A cell that some programs put between quotation marks even where marks are only signs."""
+    inner = cell[1:-1]
+    if len(cell) < 2 or cell[0] != '"' or cell[-1] != '"' or '"' in inner.replace('""', ""):
+        return cell
+    return inner.replace('""', '"')
+
+
+def _best_table(beginning: list[str], encoding: str) -> Table:
+    """Try each delimiter: the one under which most headings are known is the file's."""
+    tables = [table for delimiter in DELIMITERS if (table := _try(beginning, delimiter, encoding))]
+    if tables:
+        return max(tables, key=lambda table: (len(table.columns), len(table.headings)))
+    first = next((line for line in beginning if line.strip()), "")
+    raise UnreadableFile(
+        "No column of the file is headed “name” (or “organisation”, “charity name”, “group name”). "
+        f"The first row reads: {shown(first.strip())}"
+    )
+
+
+def _try(beginning: list[str], delimiter: str, encoding: str) -> Table | None:
+    try:
+        for record in islice(_split(iter(beginning), delimiter, csv.QUOTE_MINIMAL), TITLES):
+            columns = recognise(record.cells)
+            if Column.NAME in columns:
+                headings = [heading.strip() for heading in record.cells]
+                return Table(encoding, delimiter, csv.QUOTE_MINIMAL, headings, record.row, columns)
+    except UnreadableFile:
+        return None  # under another delimiter, or further down, where the whole file is read
+    return None
+
+
+def _with_its_quoting(file: BinaryIO, table: Table) -> Table:
+    """A tab separated extract has quotation marks that are only signs: take the reading under which rows fit."""
+    if table.delimiter != "\t":
+        return table
+    bare = Table(table.encoding, "\t", csv.QUOTE_NONE, table.headings, table.heading_row, table.columns)
+    return bare if _fitting(file, bare) >= _fitting(file, table) else table
+
+
+def _fitting(file: BinaryIO, table: Table) -> int:
+    wanted = len(table.headings)
+    try:
+        return sum(len(record.cells) == wanted for record in records(file, table))
+    except UnreadableFile:
+        return -1

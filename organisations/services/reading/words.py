@@ -1,0 +1,33 @@
+"""What can be wrong with a file, a row or a cell."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from vcsrep.errors import DomainError
+
+SHOWN = 120  # so much of a value is shown in a report
+
+
+class UnreadableFile(DomainError):
+    """The file as a whole cannot be taken over; nothing was written."""
+
+
+class BadCell(Exception):
+    """Why a cell cannot be taken over, in words for the person who brought the file."""
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """One row, one column (its heading as in the file), the value and what is wrong with it."""
+
+    row: int
+    column: str
+    value: str
+    reason: str
+
+
+def shown(value: str) -> str:
+    """A value short and harmless enough to be printed."""
+    printable = "".join(sign if sign.isprintable() else "\N{REPLACEMENT CHARACTER}" for sign in value[: SHOWN + 1])
+    return f"{printable[:SHOWN]}…" if len(value) > SHOWN else printable

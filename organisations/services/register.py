@@ -1,0 +1,217 @@
+"""Keeping the register by hand: add an organisation, correct it, note how to reach it."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable
+from dataclasses import dataclass
+from decimal import Decimal
+
+from django.core.exceptions import ValidationError
+from django.db import IntegrityError, models, transaction
+
+from organisations.models import (
+    ContactDetail,
+    District,
+    InfrastructureScope,
+    KindOfContact,
+    KindOfName,
+    Organisation,
+    OrganisationIdentifier,
+    OrganisationType,
+    OtherName,
+    TypeOfOrganisation,
+    User,
+    search_key,
+)
+from organisations.permissions import may_edit_organisation, may_keep_register
+from organisations.services import standing as standings
+from organisations.services.signing import save_signed
+from organisations.services.slugs import free_slug
+from vcsrep.errors import Clash, DomainError, NotAllowed
+
+TRIES = 5  # how often somebody else may take the same slug at the same instant
+
+
+@dataclass(frozen=True, slots=True)
+class Contact:
+    """One way to reach an organisation; public from the day it consented."""
+
+    kind: KindOfContact | str
+    value: str
+    consented_on: dt.date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Details:
+    """What the register says of an organisation. `latest_income` is in pounds a year."""
+
+    name: str
+    activities: str = ""
+    postcode: str = ""
+    website: str = ""
+    latest_income: Decimal | None = None
+    founded_on: dt.date | None = None
+    is_frontline: bool = True
+    is_infrastructure: bool = False
+    infrastructure_scope: InfrastructureScope | str = ""
+    name_withheld: bool = False
+    types: Iterable[TypeOfOrganisation | str] = ()
+
+
+@transaction.atomic
+def add_organisation(
+    *,
+    details: Details,
+    district: District,
+    by: User,
+    day: dt.date,
+    identifiers: Iterable[tuple[str, str]] = (),
+    contacts: Iterable[Contact] = (),
+    other_names: Iterable[str] = (),
+    admitted: bool = False,
+    evidence: str = "",
+) -> Organisation:
+    """Write an organisation into a district's register: as an applicant, or admitted from `day` on.
+
+    `identifiers` are pairs of scheme and identifier: ("GB-CHC", "1234567").
+    """
+    _need_right(by, district, day)
+    identifiers = list(identifiers)
+    _refuse_double(details, district, identifiers)
+    organisation = _with_a_free_slug(_filled(Organisation(), details), by)
+    _write_around(organisation, details, identifiers, other_names)
+    for contact in contacts:
+        _write_contact(organisation, district, contact, by)
+    standing = standings.apply(organisation=organisation, district=district, by=by, day=day, evidence=evidence)
+    if admitted:
+        standings.admit(standing_id=standing.pk, by=by, day=day, evidence=evidence)
+    return organisation
+
+
+@transaction.atomic
+def change_details(*, organisation_id: int, details: Details, by: User, day: dt.date) -> Organisation:
+    """Correct what the register says. A name that is given up stays as a former name, and is found."""
+    organisation = Organisation.objects.select_for_update().get(pk=organisation_id)
+    if not may_edit_organisation(by, organisation, day):
+        raise NotAllowed("Only an office in whose register the organisation stands may change it.")
+    if search_key(details.name) != organisation.name_key:
+        OtherName.objects.get_or_create(
+            organisation=organisation, name=organisation.name, kind=KindOfName.FORMER, defaults={"ends_on": day}
+        )
+    _clean(_filled(organisation, details))
+    save_signed(organisation, by=by, reason="Details changed")
+    organisation.types.exclude(type__in=list(details.types)).delete()
+    _write_types(organisation, details)
+    return organisation
+
+
+@transaction.atomic
+def note_contact(
+    *, organisation_id: int, district: District, contact: Contact, by: User, day: dt.date
+) -> ContactDetail:
+    """Note a way to reach the organisation. Without consent it stays in this district's office."""
+    _need_right(by, district, day)
+    organisation = Organisation.objects.select_for_update().get(pk=organisation_id, standings__district=district)
+    return _write_contact(organisation, district, contact, by)
+
+
+@transaction.atomic
+def strike_contact(*, contact_id: int, by: User, day: dt.date) -> None:
+    """Take a way to reach an organisation off the register; history keeps it."""
+    contact = ContactDetail.objects.select_for_update(of=("self",)).select_related("organisation").get(pk=contact_id)
+    if not ContactDetail.objects.visible_to(by, day).filter(pk=contact.pk).exists():
+        raise NotAllowed("Another district's office keeps this contact.")
+    if not may_edit_organisation(by, contact.organisation, day):
+        raise NotAllowed("Only an office in whose register the organisation stands may change it.")
+    vars(contact).update({"_history_user": by, "_change_reason": "Struck off"})
+    contact.delete()
+
+
+def _need_right(by: User, district: District, day: dt.date) -> None:
+    if not may_keep_register(by, district, day):
+        raise NotAllowed(f"Only officers and partners of {district} may keep its register.")
+
+
+def _refuse_double(details: Details, district: District, identifiers: list[tuple[str, str]]) -> None:
+    for scheme, identifier in identifiers:
+        known = OrganisationIdentifier.objects.filter(scheme=scheme, identifier=identifier).first()
+        if known is not None:
+            raise Clash(f"{known.organisation.public_name} has the identifier {known} already.")
+    alike = Organisation.objects.live().filter(
+        name_key=search_key(details.name), postcode=details.postcode, standings__district=district
+    )
+    if alike.exists():
+        where = f"with the postcode {details.postcode}" if details.postcode else "without a postcode"
+        raise Clash(f"{details.name} is in the register of {district} already, {where}.")
+
+
+def _filled(organisation: Organisation, details: Details) -> Organisation:
+    organisation.name = details.name.strip()
+    organisation.activities = details.activities
+    organisation.postcode = details.postcode
+    organisation.website = details.website
+    organisation.latest_income = details.latest_income
+    organisation.founded_on = details.founded_on
+    organisation.is_frontline = details.is_frontline
+    organisation.is_infrastructure = details.is_infrastructure
+    organisation.infrastructure_scope = details.infrastructure_scope
+    organisation.name_withheld = details.name_withheld
+    return organisation
+
+
+def _with_a_free_slug(organisation: Organisation, by: User) -> Organisation:
+    """Save it. Somebody who takes the same slug at the same instant only costs us another look."""
+    for _ in range(TRIES):
+        organisation.slug = free_slug(organisation.name)
+        _clean(organisation, validate_unique=False)
+        try:
+            with transaction.atomic():
+                save_signed(organisation, by=by, reason="Added")
+        except IntegrityError:
+            continue
+        return organisation
+    raise Clash("Too many organisations of this name were added at once. Try again.")
+
+
+def _write_around(
+    organisation: Organisation, details: Details, identifiers: list[tuple[str, str]], other_names: Iterable[str]
+) -> None:
+    rows = [
+        OrganisationIdentifier(organisation=organisation, scheme=scheme, identifier=identifier)
+        for scheme, identifier in identifiers
+    ]
+    try:
+        with transaction.atomic():
+            OrganisationIdentifier.objects.bulk_create(rows)
+    except IntegrityError as error:
+        raise Clash("Another organisation has one of these identifiers.") from error
+    OtherName.objects.bulk_create(
+        OtherName(organisation=organisation, name=name, kind=KindOfName.OTHER) for name in dict.fromkeys(other_names)
+    )
+    _write_types(organisation, details)
+
+
+def _write_types(organisation: Organisation, details: Details) -> None:
+    rows = [OrganisationType(organisation=organisation, type=TypeOfOrganisation(type_)) for type_ in details.types]
+    OrganisationType.objects.bulk_create(rows, ignore_conflicts=True)
+
+
+def _write_contact(organisation: Organisation, district: District, contact: Contact, by: User) -> ContactDetail:
+    detail = ContactDetail(
+        organisation=organisation,
+        district=district,
+        kind=KindOfContact(contact.kind),
+        value=contact.value.strip(),
+        consented_on=contact.consented_on,
+    )
+    _clean(detail)
+    save_signed(detail, by=by, reason="Noted")
+    return detail
+
+
+def _clean(row: models.Model, *, validate_unique: bool = True) -> None:
+    try:
+        row.full_clean(validate_unique=validate_unique)
+    except ValidationError as error:
+        raise DomainError(" ".join(error.messages)) from error

@@ -1,0 +1,133 @@
+"""An organisation's standing in a district: asked for, given, refused, given up, and the facts behind it."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from django.db import IntegrityError, transaction
+
+from organisations.models import (
+    Area,
+    Based,
+    Classification,
+    District,
+    Organisation,
+    ShareOfWork,
+    Standing,
+    StandingStatus,
+    Theme,
+    User,
+)
+from organisations.models.standing import NEXT
+from organisations.permissions import may_apply, may_keep_register
+from organisations.services.signing import save_signed
+from vcsrep.errors import Clash, DomainError, NotAllowed, NotAllowedNow
+
+KEEPERS = "Only officers and partners of {district} may keep its register."
+
+
+@transaction.atomic
+def apply(*, organisation: Organisation, district: District, by: User, day: dt.date, evidence: str = "") -> Standing:
+    """Ask for standing in a district; after a refusal or after leaving, ask again."""
+    if not may_apply(by, organisation, district, day):
+        raise NotAllowed(f"You do not speak for {organisation}, and you do not keep the register of {district}.")
+    if organisation.merged_into is not None:
+        raise NotAllowedNow(f"{organisation} has become part of {organisation.merged_into}.")
+    standing = Standing.objects.select_for_update().filter(organisation=organisation, district=district).first()
+    if standing is None:
+        return _first_application(Standing(organisation=organisation, district=district, evidence=evidence), by)
+    standing.evidence = evidence or standing.evidence
+    standing.admitted_on = standing.ended_on = None
+    return _move(standing, StandingStatus.APPLIED, by=by, reason="")
+
+
+@transaction.atomic
+def admit(*, standing_id: int, by: User, day: dt.date, evidence: str = "") -> Standing:
+    """Admit an applicant, or take back one that had left, from `day` on."""
+    standing = _kept(standing_id, by, day)
+    standing.admitted_on, standing.ended_on = day, None
+    standing.evidence = evidence or standing.evidence
+    return _move(standing, StandingStatus.ADMITTED, by=by, reason=evidence)
+
+
+@transaction.atomic
+def refuse(*, standing_id: int, by: User, day: dt.date, reason: str) -> Standing:
+    """Refuse an applicant; the organisation may read the reason, and may apply again."""
+    standing = _kept(standing_id, by, day)
+    _need(reason, "Say why: the organisation may ask, and may apply again.")
+    return _move(standing, StandingStatus.REFUSED, by=by, reason=reason)
+
+
+@transaction.atomic
+def leave(*, standing_id: int, by: User, day: dt.date, reason: str) -> Standing:
+    """End a standing: `day` is the first day on which the organisation is no longer in standing."""
+    standing = _kept(standing_id, by, day)
+    _need(reason, "Say why it leaves: it will be asked one day.")
+    if standing.admitted_on is not None and day < standing.admitted_on:
+        raise DomainError("It cannot leave before the day it was admitted.")
+    standing.ended_on = day
+    return _move(standing, StandingStatus.LEFT, by=by, reason=reason)
+
+
+@transaction.atomic
+def check_facts(
+    *,
+    standing_id: int,
+    by: User,
+    day: dt.date,
+    based_in_district: Based | str,
+    share_of_work: ShareOfWork | str,
+    area: Area | None = None,
+    primary_theme: Theme | None = None,
+    evidence: str,
+) -> Standing:
+    """Write down the two facts of W5, the area and the primary theme, with evidence, checker and day."""
+    standing = _kept(standing_id, by, day)
+    _need(evidence, "Say what the facts rest on: who told you, or where you read it.")
+    if primary_theme is not None and primary_theme.district_id != standing.district_id:
+        raise DomainError(f"{primary_theme} is not a theme of {standing.district}.")
+    if area is not None and not _is_local(area, standing.district):
+        raise DomainError(f"{area} is not a local area of {standing.district}.")
+    standing.based_in_district = Based(based_in_district)
+    standing.share_of_work = ShareOfWork(share_of_work)
+    standing.area, standing.primary_theme, standing.evidence = area, primary_theme, evidence
+    standing.checked_by, standing.checked_on = by, day
+    save_signed(standing, by=by, reason="Facts checked")
+    return standing
+
+
+def _is_local(area: Area, district: District) -> bool:
+    return area.parent_id == district.area_id and area.classification == Classification.LOCAL_AREA
+
+
+def _first_application(standing: Standing, by: User) -> Standing:
+    standing.full_clean(validate_unique=False, validate_constraints=False)
+    try:
+        with transaction.atomic():
+            save_signed(standing, by=by, reason="Applied")
+    except IntegrityError as error:
+        raise Clash(f"{standing.organisation} has a standing in {standing.district} already.") from error
+    return standing
+
+
+def _kept(standing_id: int, by: User, day: dt.date) -> Standing:
+    """The standing, locked, for somebody who keeps the register of its district."""
+    standings = Standing.objects.select_for_update(of=("self",)).select_related("organisation", "district")
+    standing = standings.get(pk=standing_id)
+    if not may_keep_register(by, standing.district, day):
+        raise NotAllowed(KEEPERS.format(district=standing.district))
+    return standing
+
+
+def _need(reason: str, sentence: str) -> None:
+    if not reason.strip():
+        raise DomainError(sentence)
+
+
+def _move(standing: Standing, status: StandingStatus, *, by: User, reason: str) -> Standing:
+    if status not in NEXT[standing.status]:
+        now = StandingStatus(standing.status).label.lower()
+        raise NotAllowedNow(f"{standing.organisation} is “{now}” in {standing.district}: this step does not follow.")
+    standing.status = status
+    save_signed(standing, by=by, reason=reason or status.label)
+    return standing
