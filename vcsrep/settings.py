@@ -1,7 +1,7 @@
 """Settings, read from the environment; `docker-compose.yml` lists every name with its meaning.
 
 `RUN_AS` says what this process is part of: `production` (the default, which refuses to start when unsafe),
-`demonstration` (one process, SQLite, invented people) or `tests`.
+`demonstration` (one process, SQLite, invented people), `tests`, or `build` (only to collect static files).
 """
 
 from __future__ import annotations
@@ -18,15 +18,16 @@ ROOT = Path(__file__).resolve().parent.parent
 env = environ.Env()
 
 RUN_AS = env.str("RUN_AS", "production")
-PRODUCTION = RUN_AS == "production"
+PRODUCTION = RUN_AS not in {"demonstration", "tests", "build"}  # a mode nobody knows must be safe, too
 DEMONSTRATION = env.bool("DEMONSTRATION", RUN_AS == "demonstration")
-VAR = Path(env.str("VAR_DIR", str(ROOT / "var")))  # whatever is written while running
+VAR = Path(env.str("VAR_DIR", str(ROOT / "var" / RUN_AS)))  # whatever is written while running
 VAR.mkdir(parents=True, exist_ok=True)
 
 DEBUG = env.bool("DEBUG", False)
-SECRET_KEY = env.str("SECRET_KEY", "")
-ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=[])
+SECRET_KEY = env.str("SECRET_KEY", "of-the-demonstration-only" if RUN_AS == "demonstration" else "")
+ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["localhost", "127.0.0.1"] if RUN_AS == "demonstration" else [])
 CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[])
+SITE_NAME = "vcsrep"
 SITE_ADDRESS = env.str("SITE_ADDRESS", "http://localhost:8000")  # in front of the links in letters
 
 INSTALLED_APPS = [
@@ -96,7 +97,11 @@ TEMPLATES = [
 
 # --- What is kept -----------------------------------------------------------------------------------------
 
-DATABASES = {"default": env.db("DATABASE_URL", f"sqlite:///{VAR / 'vcsrep.sqlite3'}")}
+_database = f"sqlite:///{VAR / 'vcsrep.sqlite3'}"
+# The demonstration keeps to its own file, whatever the machine's environment names.
+DATABASES = {
+    "default": env.db_url_config(_database) if RUN_AS == "demonstration" else env.db("DATABASE_URL", _database)
+}
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     # Readers never wait for the writer (WAL), and a writer waits its turn instead of failing half-way.
     DATABASES["default"]["OPTIONS"] = {
@@ -109,6 +114,8 @@ else:
     DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 MEDIA_ROOT = VAR / "media"
+if env.str("REDIS_URL", "").startswith("redis"):  # limits on signing in count for all web processes together
+    CACHES = {"default": {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": env.str("REDIS_URL")}}
 
 # --- People and sessions ----------------------------------------------------------------------------------
 
@@ -122,14 +129,40 @@ ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*"]
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_LOGIN_BY_CODE_ENABLED = True
+ACCOUNT_LOGIN_BY_CODE_TIMEOUT = 15 * 60  # small groups' mail is slow
+ACCOUNT_LOGIN_BY_CODE_SUPPORTS_RESEND = True
+ACCOUNT_LOGIN_TIMEOUT = 30 * 60
 ACCOUNT_EMAIL_VERIFICATION = "none"  # the mailed code is the proof
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
+ACCOUNT_EMAIL_NOTIFICATIONS = True  # the mailbox is told when a second step comes or goes
 ACCOUNT_LOGOUT_ON_GET = False
 ACCOUNT_SESSION_REMEMBER = False
+ACCOUNT_FORMS = {
+    "request_login_code": "vcsrep.pages.forms.signing_in.RequestLoginCodeForm",
+    "confirm_login_code": "vcsrep.pages.forms.signing_in.ConfirmLoginCodeForm",
+}
+MFA_ADAPTER = "organisations.accounts.SecondStepAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
-MFA_TOTP_ISSUER = "vcsrep"
+MFA_TOTP_ISSUER = SITE_NAME
 MFA_TOTP_TOLERANCE = 1  # half a minute of clock drift on somebody's telephone
+MFA_FORMS = {
+    "authenticate": "vcsrep.pages.forms.signing_in.AuthenticateForm",
+    "reauthenticate": "vcsrep.pages.forms.signing_in.ReauthenticateForm",
+    "activate_totp": "vcsrep.pages.forms.signing_in.ActivateTOTPForm",
+    "deactivate_totp": "vcsrep.pages.forms.signing_in.DeactivateTOTPForm",
+    "generate_recovery_codes": "vcsrep.pages.forms.signing_in.GenerateRecoveryCodesForm",
+    "add_webauthn": "vcsrep.pages.forms.signing_in.AddWebAuthnForm",
+    "edit_webauthn": "vcsrep.pages.forms.signing_in.EditWebAuthnForm",
+}
+ALLAUTH_TRUSTED_PROXY_COUNT = env.int("TRUSTED_PROXIES", 0)  # whose word on a visitor's address counts
+if DEMONSTRATION:
+    MFA_FORMS |= {
+        "authenticate": "vcsrep.demo.forms.AuthenticateForm",
+        "reauthenticate": "vcsrep.demo.forms.ReauthenticateForm",
+        "activate_totp": "vcsrep.demo.forms.ActivateTOTPForm",
+    }
+    MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = True  # http://localhost
 
 # --- Language and time ------------------------------------------------------------------------------------
 
@@ -145,8 +178,13 @@ STATIC_ROOT = VAR / "static"
 STATICFILES_DIRS = [ROOT / "static", ROOT / "build" / "static"]  # ours; the design system as `make` cut it
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
-    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+    "staticfiles": {
+        "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
+        if RUN_AS == "demonstration"
+        else "whitenoise.storage.CompressedManifestStaticFilesStorage"
+    },
 }
+WHITENOISE_USE_FINDERS = WHITENOISE_AUTOREFRESH = RUN_AS == "demonstration"  # nothing to collect first
 DJANGO_TABLES2_TEMPLATE = "components/table.html"
 
 CONTENT_SECURITY_POLICY = {
@@ -170,10 +208,12 @@ EMAIL_CONFIG = env.email("EMAIL_URL", "smtp://localhost:25")
 vars().update(EMAIL_CONFIG)
 DEFAULT_FROM_EMAIL = env.str("MAIL_FROM", "vcsrep <noreply@example.org>")
 EMAIL_TIMEOUT = 20
+if DEMONSTRATION:
+    EMAIL_BACKEND = "vcsrep.demo.mail.MailboxBackend"  # nothing leaves it
 
 # --- Work in the background -------------------------------------------------------------------------------
 
-CELERY_BROKER_URL = env.str("REDIS_URL", "filesystem://")
+CELERY_BROKER_URL = env.str("REDIS_URL" if RUN_AS != "demonstration" else "DEMONSTRATION_BROKER", "filesystem://")
 CELERY_TASK_IGNORE_RESULT = True
 CELERY_TASK_ACKS_LATE = True
 CELERY_TIMEZONE = TIME_ZONE
@@ -188,6 +228,7 @@ if CELERY_BROKER_URL.startswith("filesystem"):
         "data_folder_in": str(VAR / "broker"),
         "data_folder_out": str(VAR / "broker"),
         "control_folder": str(VAR / "broker-control"),
+        "polling_interval": 0.25,  # seconds; also how soon a worker hears that it should stop
     }
 else:
     CELERY_BROKER_TRANSPORT_OPTIONS = {"visibility_timeout": 3600, "socket_connect_timeout": 2, "socket_timeout": 5}

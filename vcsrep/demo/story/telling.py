@@ -1,0 +1,31 @@
+"""The whole story, told through the services, relative to the day it is told on."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from django.db import transaction
+from django.utils import timezone
+
+from organisations.services.people import account_for
+from vcsrep.demo import audiences
+from vcsrep.demo.story import board as boards
+from vcsrep.demo.story import ground as grounds
+from vcsrep.demo.story import meetings, polls
+
+YEARS = dt.timedelta(days=4 * 365)
+
+
+@transaction.atomic
+def tell(now: dt.datetime) -> None:
+    """Write the demonstration's data into an empty database; all of it or nothing."""
+    today = timezone.localdate(now)
+    first_day = today - YEARS
+    for audience in audiences.ALL:
+        account_for(audience.email)
+    ground = grounds.lay(first_day, now)
+    board = boards.set_up(ground, first_day)
+    boards.seat_people(ground, board, first_day, today, ground.names)
+    polls.play_all(ground, board, now)
+    meetings.hold_twelve(board, today, ground.officer)
+    meetings.plan_the_next(board, today, ground.officer)
