@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
+
+import pytest
 
 from elections.models import Contest, Election, Nomination, Office
 from elections.services.appointing import appoint
@@ -28,10 +32,19 @@ from tests.factories.organisations import (
     partner_of,
 )
 from tests.factories.partnerships import SeatFactory
+from vcsrep.errors import DomainError
 
 
 def at(day: int, month: int, hour: int = 12, minute: int = 0, second: int = 0) -> dt.datetime:
     return dt.datetime(2025, month, day, hour, minute, second, tzinfo=dt.UTC)
+
+
+@contextmanager
+def refused(kind: type[DomainError], sentence: str) -> Iterator[None]:
+    """Refused with exactly this sentence."""
+    with pytest.raises(kind) as refusal:
+        yield
+    assert str(refusal.value) == sentence
 
 
 TIMETABLE = Timetable(
