@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -26,11 +26,12 @@ from organisations.models import (
 )
 from organisations.permissions import may_edit_organisation, may_keep_register
 from organisations.services import standing as standings
+from organisations.services.postcodes import tidy_postcode
 from organisations.services.signing import save_signed
 from organisations.services.slugs import free_slug
 from vcsrep.errors import Clash, DomainError, NotAllowed
 
-TRIES = 5  # how often somebody else may take the same slug at the same instant
+TRIES = 25  # how often somebody else may take the same slug at the same instant
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +57,7 @@ class Details:
     is_infrastructure: bool = False
     infrastructure_scope: InfrastructureScope | str = ""
     name_withheld: bool = False
-    types: Iterable[TypeOfOrganisation | str] = ()
+    types: Sequence[TypeOfOrganisation | str] = ()
 
 
 @transaction.atomic
@@ -139,7 +140,7 @@ def _refuse_double(details: Details, district: District, identifiers: list[tuple
         if known is not None:
             raise Clash(f"{known.organisation.public_name} has the identifier {known} already.")
     alike = Organisation.objects.live().filter(
-        name_key=search_key(details.name), postcode=details.postcode, standings__district=district
+        name_key=search_key(details.name), postcode=tidy_postcode(details.postcode), standings__district=district
     )
     if alike.exists():
         where = f"with the postcode {details.postcode}" if details.postcode else "without a postcode"
@@ -149,7 +150,7 @@ def _refuse_double(details: Details, district: District, identifiers: list[tuple
 def _filled(organisation: Organisation, details: Details) -> Organisation:
     organisation.name = details.name.strip()
     organisation.activities = details.activities
-    organisation.postcode = details.postcode
+    organisation.postcode = tidy_postcode(details.postcode)
     organisation.website = details.website
     organisation.latest_income = details.latest_income
     organisation.founded_on = details.founded_on
