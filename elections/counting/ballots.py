@@ -6,11 +6,15 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from hashlib import sha256
+from unicodedata import category
 
 from elections.counting.errors import CountError
 
 Ranking = tuple[int, ...]
 """One paper: places in `Ballots.candidates`, counted from 0, the first choice first. () is a blank paper."""
+
+MOST_CANDIDATES = 200
+"""More do not fit on a ballot paper."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,8 +46,7 @@ class Ballots:
     def without(self, names: Iterable[str]) -> Ballots:
         """The same box with these people, and all who had withdrawn before, taken off every paper."""
         gone = {*self.withdrawn, *names}
-        for name in sorted(gone.difference(self.candidates)):
-            raise CountError(f"{name} is not a candidate and cannot have withdrawn")
+        check_known(gone, self.candidates)
         if gone.issuperset(self.candidates):
             raise CountError("every candidate has withdrawn")
         withdrawn = tuple(name for name in self.candidates if name in gone)
@@ -102,7 +105,10 @@ def from_tally(
     """The box from papers already grouped and checked by a reader."""
     check_names(candidates)
     check_seats(seats)
+    if not is_one_line(title):
+        raise CountError(f"{title!a} cannot be a title")
     gone = set(withdrawn)
+    check_known(gone, candidates)
     papers = dict(sorted(tally.items()))
     return Ballots(
         candidates=tuple(candidates),
@@ -130,6 +136,12 @@ def fingerprint(candidates: Sequence[str], papers: Mapping[Ranking, int]) -> str
     return "sha256:" + sha256("\n".join(lines).encode()).hexdigest()
 
 
+def check_known(withdrawn: Iterable[str], candidates: Sequence[str]) -> None:
+    """Refuse a withdrawal of nobody we know."""
+    for name in sorted(set(withdrawn).difference(candidates)):
+        raise CountError(f"{name} is not a candidate and cannot have withdrawn")
+
+
 def check_seats(seats: int) -> None:
     """Refuse a contest for nothing."""
     if seats < 1:
@@ -140,15 +152,23 @@ def check_names(candidates: Sequence[str]) -> None:
     """Refuse a list in which totals and lots could not tell people apart."""
     if not candidates:
         raise CountError("there are no candidates")
+    if len(candidates) > MOST_CANDIDATES:
+        raise CountError(f"there cannot be {len(candidates)} candidates")
     for c, name in enumerate(candidates):
         check_name(name, candidates[:c])
 
 
 def check_name(name: str, before: Sequence[str]) -> None:
     """Refuse a name that is empty, has been there before, or would break a line or a lot."""
-    if not name or name != name.strip() or not name.isprintable():
+    if not name or not is_one_line(name):
         raise CountError(f"{name!a} cannot be a candidate's name")
     if ">" in name:
         raise CountError(f'the name {name} has a ">" in it, which is kept for lots')
     if name in before:
         raise CountError(f"two candidates are called {name}")
+
+
+def is_one_line(text: str) -> bool:
+    """Whether this can be written on one line and read back: no control characters, no space at an end."""
+    broken = any(category(character) in ("Cc", "Cs", "Zl", "Zp") for character in text)
+    return text == text.strip() and not broken

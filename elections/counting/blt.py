@@ -17,13 +17,11 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
-from elections.counting.ballots import Ballots, Ranking, check_name, from_tally
+from elections.counting.ballots import MOST_CANDIDATES, Ballots, Ranking, check_name, from_tally, is_one_line
 from elections.counting.errors import CountError
 
 MOST_PAPERS = 1_000_000
 """On one line; more is a slip of the keyboard, not a poll."""
-
-MOST_CANDIDATES = 1_000
 
 _NUMBER = re.compile(r"-?[0-9]{1,9}")
 _NAME = re.compile(r'"((?:[^"]|"")*)"\s*(?:#.*)?')
@@ -158,6 +156,8 @@ def _names(lines: Iterator[Line], candidates: int) -> list[str]:
         names.append(name)
     number, line = _next(lines, "the title")
     title = _quoted_text(number, line, "the title")
+    if not is_one_line(title):
+        raise CountError(f"{title!a} cannot be a title", number)
     number, line = next(lines)
     if line:
         raise CountError("there is something behind the title", number)

@@ -143,7 +143,7 @@ def _selected(state: State, equal: list[int]) -> list[int]:
     """Of equal candidates those for whom there are seats, by the earliest difference, or none (5.6.2)."""
     if len(equal) <= state.vacancies:
         return equal
-    earlier = {c: [totals[c] for _, totals in state.history] for c in equal}
+    earlier = {c: [totals[c] for _, _, totals in state.history] for c in equal}
     ordered = sorted(equal, key=lambda c: earlier[c], reverse=True)
     first_left_out = ordered[state.vacancies]
     return [c for c in ordered[: state.vacancies] if earlier[c] > earlier[first_left_out]]

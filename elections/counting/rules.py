@@ -40,21 +40,22 @@ def count(
     those drawn so far, "A>B" each; the engine draws none, but asks (`Result.needs_lot`) for one that changes
     who is elected or who are the next `runners_up`, in order.
     """
-    if rule not in RULES:
-        raise CountError(f"there is no rule {rule}; there are {', '.join(RULES)}")
-    if runners_up < 0:
-        raise CountError("the number of runners-up cannot be below nought")
     seats = ballots.seats if seats is None else seats
-    check_seats(seats)
+    _check(rule, seats, runners_up)
     box = ballots.as_marks() if rule in X_VOTES else ballots
-    further_rons = find_rons(ballots.candidates, seats)[1:]
     poll = Poll(
         rule=rule,
         ballots=box.without(withdrawn),
         seats=seats,
-        lots=read_lots(lots, (*ballots.candidates, *further_rons)),
+        lots=read_lots(lots, (*ballots.candidates, *find_rons(ballots.candidates, seats)[1:])),
         runners_up=runners_up,
     )
-    if rule in TRANSFERABLE:
-        return count_transferable(poll, TRANSFERABLE[rule])
-    return X_VOTES[rule](poll)
+    return count_transferable(poll, TRANSFERABLE[rule]) if rule in TRANSFERABLE else X_VOTES[rule](poll)
+
+
+def _check(rule: str, seats: int, runners_up: int) -> None:
+    if rule not in RULES:
+        raise CountError(f"there is no rule {rule}; there are {', '.join(RULES)}")
+    check_seats(seats)
+    if runners_up < 0:
+        raise CountError("the number of runners-up cannot be below nought")

@@ -9,8 +9,8 @@ from elections.counting.papers import NOBODY, Batch, Bundle, Papers
 from elections.counting.poll import Poll
 from elections.counting.result import Parcel, Stage, Tie
 
-Point = tuple[int, tuple[int, ...]]
-"""A stage, and every candidate's votes at a point in it to which the rule may look back."""
+Point = tuple[int, int, tuple[int, ...]]
+"""Every candidate's votes at a point to which the rule may look back, and the first and last stage they stood so."""
 
 
 @dataclass(slots=True)
@@ -73,11 +73,11 @@ class State:
         """Those of the tied whom earlier votes leave to choose from, and the stage that told them apart."""
         left, decisive = tuple(tied), 0
         pick = max if highest else min
-        for stage, totals in self.history if earliest else reversed(self.history):
+        for first, last, totals in self.history if earliest else reversed(self.history):
             best = pick(totals[c] for c in left)
             same = tuple(c for c in left if totals[c] == best)
             if len(same) < len(left):
-                left, decisive = same, stage
+                left, decisive = same, first if earliest else last
         return left, decisive
 
     def move(self, bundles: Iterable[Bundle], value: int) -> tuple[Parcel, int]:
@@ -124,8 +124,12 @@ class State:
         return sorted(by_value.items(), reverse=True)
 
     def look(self) -> None:
-        """Note the votes as a point to which the rule may look back."""
-        self.history.append((len(self.stages) + 1, tuple(self.totals)))
+        """Note the votes as a point to which the rule may look back; votes that stand still are one point."""
+        first = stage = len(self.stages) + 1
+        totals = tuple(self.totals)
+        if self.history and self.history[-1][2] == totals:
+            first = self.history.pop()[0]
+        self.history.append((first, stage, totals))
 
     def record(
         self,

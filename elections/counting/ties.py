@@ -78,5 +78,5 @@ def _what_the_rest_depends_on(state: State) -> Hashable:
         state.quota,
         state.exhausted + state.rounding,
         tuple(state.piles[c] for c in in_play),
-        tuple(tuple(totals[c] for c in in_play) for _, totals in state.history),
+        tuple(tuple(totals[c] for c in in_play) for _, _, totals in state.history),
     )

@@ -31,6 +31,16 @@ def test_one_seat_is_the_alternative_vote() -> None:
     assert result.elected == ("B",)
 
 
+def test_the_lords_of_july_2015_need_no_lot_for_the_last_two() -> None:
+    # Crossbench by-election, final stage: 10, 5 and 5. Either of the last two may go first.
+    totals = {"Lord Mountevans": 10, "Lord Aldington": 5, "Viscount Hood": 5}
+    ballots = gather(tuple(totals), [(name,) for name, votes in totals.items() for _ in range(votes)], seats=1)
+
+    result = count(ballots, rule="scottish-stv")
+
+    assert (result.elected, result.needs_lot) == (("Lord Mountevans",), None)
+
+
 def test_a_candidate_exactly_at_the_quota_makes_no_stage() -> None:
     ballots = box({"AB": 4, "B": 3, "C": 2, "D": 1}, seats=2)
 

@@ -67,8 +67,8 @@ def test_the_lot_that_is_wanted_is_told_with_its_outcomes() -> None:
     told = summary(count(ballots, rule="scottish-stv"))
 
     assert told == (
-        "B and C are level and were so at every stage before, and it makes a difference. A lot must be drawn among them."
-        " The last drawn leaves the count.",
+        "B and C are level and were so at every stage before, and it makes a difference. A lot must be drawn among"
+        " them. The last drawn leaves the count.",
         "Certain so far: A.",
         "If B is drawn first: A and B elected.",
         "If C is drawn first: A and C elected.",
