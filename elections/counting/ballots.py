@@ -122,7 +122,7 @@ def from_tally(
 
 
 def fingerprint(candidates: Sequence[str], papers: Mapping[Ranking, int]) -> str:
-    """ "sha256:" and the SHA-256 of the box in its one form, the same for any order or grouping of papers.
+    """The box in its one form, hashed: "sha256:" and 64 digits, the same for any order or grouping of papers.
 
     UTF-8, every line ended by one line feed: the number of candidates; each candidate's name in ballot-paper
     order; then each different paper once, sorted by its numbers, as how many there are of it and the
