@@ -11,7 +11,12 @@ from notifications.services.tending import lapse_letters
 from vcsrep.jobs.clock import periodic
 
 
-@periodic(name="notifications.sweep", every=dt.timedelta(minutes=1), late_after=dt.timedelta(minutes=5))
+@periodic(
+    name="notifications.sweep",
+    label="Send letters that wait, and try again those that failed",
+    every=dt.timedelta(minutes=1),
+    late_after=dt.timedelta(minutes=5),
+)
 def sweep() -> None:
     lapse_letters(now=timezone.now())
     send_waiting()

@@ -84,7 +84,7 @@ class Letter(models.Model):
     hidden_until = models.DateTimeField(null=True, blank=True)
     link_hash = models.CharField(max_length=64, blank=True, help_text="SHA-256 of the link's secret part.")
     attempts = models.PositiveSmallIntegerField(default=0)
-    queued_at = models.DateTimeField(default=timezone.now)
+    written_at = models.DateTimeField(default=timezone.now)
     try_again_at = models.DateTimeField(null=True, blank=True, help_text="Not before; empty: at once, or never.")
     sent_at = models.DateTimeField(null=True, blank=True)
 

@@ -19,7 +19,6 @@ def resend(*, letter_id: int, by: AbstractBaseUser, now: dt.datetime) -> Letter:
     if letter.is_out_of_date(now):
         raise NotAllowedNow("This letter would arrive too late to be of use, so it is not sent again.")
     letter.attempts = 0
-    letter.queued_at = now
     letter.move_to(LetterState.QUEUED, at=now, reason="Sent again.", by=by)
     jobs.enqueue("notifications.send", letter_id=letter.pk)
     return letter
