@@ -22,15 +22,30 @@ class Clockwork:
     """One periodic job: its task's name, when it runs, and how long a silence is still normal."""
 
     name: str
+    label: str
     rhythm: Rhythm
     late_after: dt.timedelta
+
+
+@dataclass(frozen=True, slots=True)
+class Punctuality:
+    """What an office should know of a job. `last_run` is when it last came to its end; None: never."""
+
+    name: str
+    label: str
+    last_run: dt.datetime | None
+    is_late: bool
+    failure: str
 
 
 REGISTRY: dict[str, Clockwork] = {}
 
 
-def periodic(*, name: str, every: Rhythm, late_after: dt.timedelta) -> Callable[[Sweep], Any]:
-    """Make a sweep into a periodic task that notes when it last began, ended and failed."""
+def periodic(*, name: str, every: Rhythm, late_after: dt.timedelta, label: str = "") -> Callable[[Sweep], Any]:
+    """Make a sweep into a periodic task that notes when it last began, ended and failed.
+
+    `label` says to an office what the job does.
+    """
 
     def register(sweep: Sweep) -> Any:
         def run() -> None:
@@ -42,8 +57,20 @@ def periodic(*, name: str, every: Rhythm, late_after: dt.timedelta) -> Callable[
                 raise
             JobRun.objects.note_end(name, timezone.now())
 
-        REGISTRY[name] = Clockwork(name, every, late_after)
+        REGISTRY[name] = Clockwork(name, label or name, every, late_after)
         current_app.conf.beat_schedule[name] = {"task": name, "schedule": every, "options": {"expires": 300}}
         return shared_task(name=name)(run)
 
     return register
+
+
+def punctuality(now: dt.datetime) -> list[Punctuality]:
+    """Every job there is, those that have never run included."""
+    runs = {run.name: run for run in JobRun.objects.all()}
+    return [_punctuality(clockwork, runs.get(name), now) for name, clockwork in sorted(REGISTRY.items())]
+
+
+def _punctuality(clockwork: Clockwork, run: JobRun | None, now: dt.datetime) -> Punctuality:
+    last_run = run.ended_at if run else None
+    is_late = last_run is None or now - last_run > clockwork.late_after
+    return Punctuality(clockwork.name, clockwork.label, last_run, is_late, run.failure if run else "")
