@@ -9,13 +9,17 @@ from typing import Any
 from allauth.account.authentication import get_authentication_records
 from allauth.mfa.utils import is_mfa_enabled
 from django.core.exceptions import PermissionDenied
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.http.response import Http404
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.http import urlencode
 
 from organisations.models import Membership, User
+from vcsrep.errors import DomainError
+from vcsrep.face.forms import FaceForm
 
 View = Callable[..., HttpResponse]
 
@@ -26,19 +30,16 @@ class SignedInRequest(HttpRequest):
     user: User
 
 
-def second_step_done(request: HttpRequest) -> bool:
+def second_step_done(request: SignedInRequest) -> bool:
     """Whether this session has shown a passkey or a second step, not only the mailed code."""
-    return any(record["method"] == "mfa" for record in get_authentication_records(request))
+    return any(record["method"] == "mfa" for record in get_authentication_records(request, request.user))
 
 
 def ask_second_step(request: SignedInRequest) -> HttpResponse:
     """Send the person to show the second step, or to set one up, and bring them back afterwards."""
     door = "mfa_reauthenticate" if is_mfa_enabled(request.user) else "second_step"
-    return redirect(f"{_address(door)}?{urlencode({'next': request.get_full_path()})}")
-
-
-def _address(name: str) -> str:
-    return str(redirect(name)["Location"])
+    back = request.get_full_path() if request.method in {"GET", "HEAD"} else request.META.get("HTTP_REFERER", "")
+    return redirect(f"{reverse(door)}?{urlencode({'next': back})}")
 
 
 def office_page(view: View) -> View:
@@ -67,7 +68,7 @@ def acting_for(view: View) -> View:
             Membership.objects.current_on(timezone.localdate())
             .filter(user_id=request.user.pk, organisation__slug=organisation)
             .select_related("organisation", "user")
-            .order_by("role")
+            .strongest_first()
             .first()
         )
         if membership is None:
@@ -75,3 +76,16 @@ def acting_for(view: View) -> View:
         return view(request, membership, *args, **kwargs)
 
     return guarded
+
+
+def accepted(form: FaceForm, act: Callable[[], object]) -> bool:
+    """Act on a valid form; when a rule stands against it, the form says which, and nothing typed is lost."""
+    if not form.is_valid():
+        return False
+    try:
+        with transaction.atomic():
+            act()
+    except DomainError as refusal:
+        form.add_error(None, str(refusal))
+        return False
+    return True

@@ -6,7 +6,10 @@ import datetime as dt
 from collections.abc import Callable
 
 import pytest
-from allauth.account.internal.flows.login import AUTHENTICATION_METHODS_SESSION_KEY
+from allauth.account.internal.flows.login import (
+    _AUTHENTICATION_METHODS_USER_SESSION_KEY,
+    AUTHENTICATION_METHODS_SESSION_KEY,
+)
 from django.core.cache import cache
 from django.db import connection
 from django.test import Client
@@ -44,6 +47,7 @@ def sign_in() -> Callable[..., Client]:
         if second_step:
             session = client.session
             session[AUTHENTICATION_METHODS_SESSION_KEY] = [{"method": "mfa", "at": 0, "type": "totp"}]
+            session[_AUTHENTICATION_METHODS_USER_SESSION_KEY] = str(user.pk)
             session.save()
         return client
 
