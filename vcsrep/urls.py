@@ -14,6 +14,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("office/meetings/", include("attendance.urls.office")),
     path("elections/", include("elections.urls.public")),
     path("my/<slug:organisation>/elections/", include("elections.urls.member")),
+    path("my/<slug:organisation>/people/", include("organisations.urls.people")),
     path("office/elections/", include("elections.urls.office")),
     path("accounts/", include("vcsrep.pages.account_urls")),
 ]

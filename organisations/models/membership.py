@@ -7,7 +7,7 @@ from typing import Self
 
 from django.conf import settings
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Case, F, Q, When
 from simple_history.models import HistoricalRecords
 
 from organisations.models.organisation import Organisation
@@ -18,6 +18,9 @@ class Role(models.TextChoices):
     VOTING_CONTACT = "voting_contact", "Voting contact"
     BACKUP = "backup", "Backup voting contact"
     OTHER = "other", "Other"
+
+
+BY_STRENGTH = [Role.VOTING_CONTACT, Role.BACKUP, Role.OFFICE_STAFF, Role.OTHER]
 
 
 class MembershipQuerySet(models.QuerySet["Membership"]):
@@ -31,6 +34,11 @@ class MembershipQuerySet(models.QuerySet["Membership"]):
     def just_before(self, day: dt.date) -> Self:
         """Those that held until the day before."""
         return self.filter(ends_on=day - dt.timedelta(days=1))
+
+    def strongest_first(self) -> Self:
+        """Whoever has several parts in an organisation acts in the one that may do most."""
+        order = [When(role=role, then=place) for place, role in enumerate(BY_STRENGTH)]
+        return self.order_by(Case(*order, default=len(BY_STRENGTH)), "pk")
 
     def for_list(self) -> Self:
         return self.select_related("organisation", "user").order_by("organisation__name", "role", "pk")
@@ -75,3 +83,15 @@ class Membership(models.Model):
 
     def __str__(self) -> str:
         return f"{self.name}, {self.organisation}"
+
+    @property
+    def may_name(self) -> list[Role]:
+        """The roles in their own organisation that this person may give to another."""
+        if self.role == Role.VOTING_CONTACT:
+            return [Role.BACKUP, Role.OTHER]
+        return [Role.OFFICE_STAFF] if self.role == Role.OFFICE_STAFF else []
+
+    def may_replace(self, leaving: Membership) -> bool:
+        """Everybody hands over what is theirs; the voting contact and colleagues in an office also for one another."""
+        own = self.user_id == leaving.user_id
+        return self.organisation_id == leaving.organisation_id and (own or leaving.role in self.may_name)
