@@ -1,0 +1,37 @@
+"""The lists of pages that show what belongs to no single app."""
+
+from __future__ import annotations
+
+from django_tables2 import A
+
+from notifications.kinds import label_of
+from notifications.models import LetterState
+from vcsrep.face.tables import Column, MomentColumn, Table, TagColumn
+
+COLOURS = {
+    LetterState.QUEUED.value: "blue",
+    LetterState.SENT.value: "green",
+    LetterState.FAILED.value: "red",
+    LetterState.BOUNCED.value: "red",
+    LetterState.LAPSED.value: "grey",
+    LetterState.STOPPED.value: "yellow",
+}
+
+
+class LetterTable(Table):
+    caption = "Letters"
+    hide_caption = True
+    empty_text = "No letter yet. Letters are written when somebody is nominated, a poll opens or a result is declared."
+
+    kind = Column(verbose_name="Letter", linkify=("office_letter", [A("pk")]))
+    recipient = Column(verbose_name="To")
+    state = TagColumn(colours=COLOURS)
+    written_at = MomentColumn(verbose_name="Written")
+    sent_at = MomentColumn(verbose_name="Sent")
+    reason = Column(verbose_name="Why", orderable=False)
+
+    def render_kind(self, value: str) -> str:
+        return label_of(value)
+
+    def value_kind(self, value: str) -> str:
+        return label_of(value)
