@@ -29,6 +29,7 @@ ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["localhost", "127.0.0.1"] if 
 CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[])
 SITE_NAME = "vcsrep"
 SITE_ADDRESS = env.str("SITE_ADDRESS", "http://localhost:8000")  # in front of the links in letters
+CONTACT_EMAIL = env.str("CONTACT_EMAIL", "help@example.org")  # a person reads it; stands on the help page
 
 INSTALLED_APPS = [
     "django.contrib.auth",
@@ -186,6 +187,7 @@ STORAGES = {
 }
 WHITENOISE_USE_FINDERS = WHITENOISE_AUTOREFRESH = RUN_AS == "demonstration"  # nothing to collect first
 DJANGO_TABLES2_TEMPLATE = "components/table.html"
+FILTERS_EMPTY_CHOICE_LABEL = "Any"
 
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {

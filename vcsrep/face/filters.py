@@ -8,7 +8,7 @@ from typing import Any
 
 from django import forms
 from django.db.models import Model, QuerySet
-from django.http import QueryDict
+from django.utils.http import urlencode
 from django_filters.filterset import FilterSet as BaseFilterSet
 
 from vcsrep.face import words
@@ -38,6 +38,9 @@ class FilterForm(Form):
 
 
 class FilterSet(BaseFilterSet):
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)  # type: ignore[no-untyped-call]
+
     def get_form_class(self) -> type[FilterForm]:
         fields = {name: filter_.field for name, filter_ in self.filters.items()}
         return type(f"{type(self).__name__}Form", (FilterForm,), fields)
@@ -78,14 +81,15 @@ class FilterSet(BaseFilterSet):
 
     def _without(self, name: str, value: Any) -> str:
         """This list's address without one value of one field; the page starts again at 1."""
-        query: QueryDict = self.data.copy()
         raw = str(self.form.fields[name].prepare_value(value))
-        left = [kept for kept in query.getlist(name) if kept != raw]
-        for key in [name, "page", "export", *(key for key in query if key.startswith(f"{name}_"))]:
-            query.pop(key, None)
-        if len(self.data.getlist(name)) > 1:
-            query.setlist(name, left)
-        return f"{self.clear_href}?{query.urlencode()}" if query else self.clear_href
+        several = len(self.data.getlist(name)) > 1
+        kept = [
+            (key, text)
+            for key, texts in self.data.lists()
+            for text in texts
+            if key not in ("page", "export") and not (key == name and (text == raw or not several))
+        ]
+        return f"{self.clear_href}?{urlencode(kept)}" if kept else self.clear_href
 
 
 def shown(value: Any, field: forms.Field) -> str:

@@ -19,7 +19,8 @@ from django.db import models
 from django.forms.models import ModelFormMetaclass
 
 from vcsrep.face.fields import DateField, MaxWords, MomentField
-from vcsrep.face.renderer import FaceRenderer, kind_of
+from vcsrep.face.plain import name_the_empty_choice, speak_plainly
+from vcsrep.face.renderer import FaceRenderer
 from vcsrep.face.widgets import Checkboxes, DateBoxes, FileUpload, MomentBoxes, Radios, Select, Textarea
 
 __all__ = [
@@ -45,8 +46,6 @@ if TYPE_CHECKING:
 else:
     DjangoModelForm = forms.ModelForm
 
-DJANGO_SAYS = forms.Field.default_error_messages["required"]
-
 
 class FaceForm(forms.BaseForm):
     """What our forms add to Django's; forms of other packages take it as their first base."""
@@ -58,10 +57,13 @@ class FaceForm(forms.BaseForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         kwargs.setdefault("label_suffix", "")
         super().__init__(*args, **kwargs)
+        for field in self.fields.values():
+            name_the_empty_choice(field)
 
     def full_clean(self) -> None:
         for name, field in self.fields.items():
-            _settle(name, field)
+            speak_plainly(name, field)
+            hold_words(field)
         super().full_clean()
 
 
@@ -92,31 +94,11 @@ class ModelForm(FaceForm, DjangoModelForm, metaclass=_FaceModelForm):
     pass
 
 
-def _settle(name: str, field: forms.Field) -> None:
-    """Give the field what only its label and widget tell: what to say when it is empty, how many words it takes."""
-    if not field.label:
-        field.label = name.replace("_", " ").capitalize()
-    if field.error_messages.get("required") == DJANGO_SAYS:
-        field.error_messages["required"] = _ask(str(field.label), kind_of(field.widget))
+def hold_words(field: forms.Field) -> None:
+    """A text area that counts to a number of words takes no more than that."""
     limit = getattr(field.widget, "max_words", None)
     if limit and MaxWords(limit) not in field.validators:
         field.validators.append(MaxWords(limit))
-
-
-def _ask(label: str, kind: str) -> str:
-    """“Enter your name.” rather than “This field is required.”"""
-    if label.endswith("?"):
-        return f"Answer “{label}”"
-    if kind == "checkbox":
-        return f"Tick “{label}” to go on."
-    verb = {"radios": "Select", "checkboxes": "Select", "select": "Select", "file": "Choose"}.get(kind, "Enter")
-    return f"{verb} {_inside_a_sentence(label)}."
-
-
-def _inside_a_sentence(label: str) -> str:
-    """`Name` → `name`; `GSS code`, `I agree` and `E-mail` keep what belongs to them."""
-    keeps = len(label) < 2 or label[1].isupper() or label.startswith("I ")
-    return label if keeps else label[0].lower() + label[1:]
 
 
 @dataclass(frozen=True)

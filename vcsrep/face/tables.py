@@ -28,11 +28,18 @@ RIGHT = {"th": {"class": "govuk-table__header--numeric"}, "td": {"class": "govuk
 Column = tables.Column
 
 
-class NumberColumn(tables.Column):
+class TypedColumn(tables.Column):
+    """Only so that the type checker may look inside our columns."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)  # type: ignore[no-untyped-call]
+
+
+class NumberColumn(TypedColumn):
     """Figures stand at the right, with commas."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **{"attrs": RIGHT, "initial_sort_descending": True, **kwargs})  # type: ignore[no-untyped-call]
+        super().__init__(*args, **{"attrs": RIGHT, "initial_sort_descending": True, **kwargs})
 
     def render(self, value: Any) -> str:
         return words.number(value) if isinstance(value, int) else str(value)
@@ -41,7 +48,7 @@ class NumberColumn(tables.Column):
         return kwargs["value"]
 
 
-class DayColumn(tables.Column):
+class DayColumn(TypedColumn):
     """14 March 2025; in a download 2025-03-14."""
 
     def render(self, value: dt.date) -> str:
@@ -51,7 +58,7 @@ class DayColumn(tables.Column):
         return kwargs["value"].isoformat()
 
 
-class MomentColumn(tables.Column):
+class MomentColumn(TypedColumn):
     """5pm on Friday 14 March 2025; in a download 2025-03-14T17:00:00+00:00."""
 
     def render(self, value: dt.datetime) -> str:
@@ -61,16 +68,16 @@ class MomentColumn(tables.Column):
         return kwargs["value"].isoformat(timespec="seconds")
 
 
-class YesNoColumn(tables.Column):
+class YesNoColumn(TypedColumn):
     def render(self, value: bool) -> str:
         return "Yes" if value else "No"
 
 
-class TagColumn(tables.Column):
+class TagColumn(TypedColumn):
     """A state as a coloured tag: `colours={"admitted": "green"}`; choices show their label."""
 
     def __init__(self, *args: Any, colours: dict[str, str] | None = None, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)  # type: ignore[no-untyped-call]
+        super().__init__(*args, **kwargs)
         self.colours = colours or {}
 
     def render(self, value: Any, **kwargs: Any) -> SafeString:
@@ -108,6 +115,7 @@ class Table(tables.Table):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         kwargs.setdefault("default", NOTHING)
+        kwargs.setdefault("empty_text", type(self).empty_text)
         super().__init__(*args, **kwargs)  # type: ignore[no-untyped-call]
 
     def address(self, **changes: object) -> str:
@@ -170,7 +178,7 @@ class Table(tables.Table):
         """All rows as a download has them, the headings first."""
         hidden = [column.name for column in self.columns.iterall() if not column.visible]
         for row in self.as_values(exclude_columns=hidden):  # type: ignore[no-untyped-call]
-            yield ["" if cell == NOTHING else cell for cell in row]
+            yield ["" if cell in (NOTHING, None) else cell for cell in row]
 
 
 def link(href: str, text: str) -> SafeString:
