@@ -113,10 +113,8 @@ def _begin(import_id: int, now: dt.datetime) -> RegisterImport:
         register_import.moved_at = now
         register_import.save()
     if register_import.attempts > MOST_ATTEMPTS:
-        reached = register_import.rows_read
-        return _give_up(
-            import_id, f"The reading broke off {MOST_ATTEMPTS} times, the last time after {reached} rows.", now
-        )
+        reason = f"The reading broke off {MOST_ATTEMPTS} times after {register_import.rows_read:,} rows."
+        return _give_up(import_id, reason, now)
     return register_import
 
 

@@ -79,7 +79,7 @@ def place(row: Row, shelf: Shelf, agreed: Terms, table: Table) -> Outcome:
         shelf.add(known)
         outcome = Outcome.CREATED
     else:
-        _refuse_contradiction(row, known, table)
+        _refuse_contradiction(row, known, shelf, table)
         outcome = Outcome.UNCHANGED
     changed = _take_over(row, known, shelf, agreed)
     _note_unknown_words(row, agreed, table)
@@ -106,10 +106,11 @@ def _several(row: Row, table: Table, several: SeveralMatch) -> Remark:
     return Remark(row.number, table.heading_of(Column.NAME), shown(row.facts["name"]), reason)
 
 
-def _refuse_contradiction(row: Row, known: Known, table: Table) -> None:
+def _refuse_contradiction(row: Row, known: Known, shelf: Shelf, table: Table) -> None:
     """Two rows of one file that say different things of one organisation: a person must choose."""
     for scheme, identifier in row.identifiers.items():
-        if known.identifiers.get(scheme, identifier) != identifier:
+        is_new = shelf.by_identifier.get((scheme, identifier)) is not known
+        if is_new and known.identifiers.get(scheme, identifier) != identifier:
             reason = f"The register has {scheme}-{known.identifiers[scheme]} for this organisation."
             raise Rejected(Remark(row.number, table.heading_of(Column.ORG_ID), f"{scheme}-{identifier}", reason))
     if not known.told_in:

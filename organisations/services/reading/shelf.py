@@ -77,11 +77,12 @@ class Shelf:
         of_identifier = self._organisations_with(wanted)
         of_place = self._organisations_named({place_of(row) for row in rows})
         pks = (set(of_identifier.values()) | of_place) - self.by_pk.keys()
-        for organisation in Organisation.objects.filter(pk__in=pks).select_related("merged_into"):
+        for organisation in Organisation.objects.filter(pk__in=pks):
             self._put(organisation)
         self._hang_on(pks)
-        for pair, pk in of_identifier.items():
-            self.by_identifier.setdefault(pair, self.by_pk[pk])
+        for (scheme, identifier), pk in of_identifier.items():
+            known = self.by_identifier.setdefault((scheme, identifier), self.by_pk[pk])
+            known.identifiers.setdefault(scheme, identifier)
 
     def add(self, known: Known) -> None:
         self.known.append(known)
