@@ -11,11 +11,11 @@ os.environ.setdefault("SECRET_KEY", "only-for-tests")
 os.environ.setdefault("VAR_DIR", tempfile.mkdtemp(prefix="vcsrep-tests-"))
 
 from vcsrep.settings import *  # noqa: F403
-from vcsrep.settings import INSTALLED_APPS, MIDDLEWARE, STATIC_ROOT
+from vcsrep.settings import INSTALLED_APPS, MIDDLEWARE
 
 ALLOWED_HOSTS = ["*"]
 SITE_ADDRESS = "http://testserver"
-STATIC_ROOT.mkdir(parents=True, exist_ok=True)  # whitenoise warns of a missing folder
+WHITENOISE_USE_FINDERS = WHITENOISE_AUTOREFRESH = True  # nothing is collected for tests
 INSTALLED_APPS = [*INSTALLED_APPS, "zeal"]
 MIDDLEWARE = ["zeal.middleware.zeal_middleware", *MIDDLEWARE]
 ZEAL_RAISE = True
