@@ -494,7 +494,7 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name="partnership",
             constraint=models.CheckConstraint(
-                condition=models.Q(("slug__in", ["map", "matrix"]), _negated=True),
+                condition=models.Q(("slug__in", ["found", "map", "matrix"]), _negated=True),
                 name="partnership_slug_is_not_a_page",
             ),
         ),

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from organisations.models import User
 
 
-RESERVED_SLUGS = ["map", "matrix"]  # pages of their own under /partnerships/
+RESERVED_SLUGS = ["found", "map", "matrix"]  # pages of their own beside those of the partnerships
 
 
 class Classification(models.TextChoices):

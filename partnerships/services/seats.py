@@ -66,7 +66,7 @@ def end_seat(*, seat_id: int, ends_on: dt.date, why: str, by: User) -> Seat:
     if seat.ends_on is not None:
         raise NotAllowedNow(f"This seat was given up already: {longday(seat.ends_on)} is its last day.")
     if ends_on < seat.starts_on:
-        raise DomainError(f"The seat began on {longday(seat.starts_on)}: it cannot end before.")
+        raise DomainError(f"The seat’s first day is {longday(seat.starts_on)}: it cannot end before.")
     _refuse_term_beyond(seat, ends_on)
     seat.ends_on = ends_on
     keep(seat, by=by, why=why.strip())
@@ -92,4 +92,4 @@ def _refuse_wrong_district(seat: Seat) -> None:
 def _refuse_wrong_days(seat: Seat) -> None:
     """The ceiling is counted over the seat's days, so they are looked at first."""
     if seat.ends_on is not None and seat.ends_on < seat.starts_on:
-        raise DomainError("The seat's last day cannot be before its first.")
+        raise DomainError("The seat’s last day cannot be before its first.")

@@ -60,7 +60,7 @@ def end_term(*, term_id: int, ends_on: dt.date, end_reason: str, by: User) -> Te
     term = Term.objects.select_related("person", "on_behalf_of").get(pk=term_id)
     term.seat = seat
     if ends_on < term.starts_on:
-        raise DomainError(f"The term began on {longday(term.starts_on)}: it cannot end before.")
+        raise DomainError(f"The term’s first day is {longday(term.starts_on)}: it cannot end before.")
     if term.end_reason and term.ends_on is not None and ends_on >= term.ends_on:
         raise NotAllowedNow(f"This term is closed already: {longday(term.ends_on)} is its last day.")
     if term.ends_on is not None and ends_on > term.ends_on:
@@ -75,7 +75,7 @@ def end_term(*, term_id: int, ends_on: dt.date, end_reason: str, by: User) -> Te
 def _refuse_wrong_days(term: Term) -> None:
     seat = term.seat
     if term.ends_on is not None and term.ends_on < term.starts_on:
-        raise DomainError("The term's last day cannot be before its first.")
+        raise DomainError("The term’s last day cannot be before its first.")
     if not seat.is_kept_on(term.starts_on):
         raise NotAllowedNow(f"{seat} does not exist on {longday(term.starts_on)}.")
     if seat.ends_on is not None and (term.ends_on is None or term.ends_on > seat.ends_on):

@@ -38,7 +38,7 @@ def test_the_ceiling_of_vcs_seats_is_not_above_that_of_members():
     refused_by("partnership_vcs_seats_are_among_its_members", PartnershipFactory, vcs_seat_ceiling=5, member_ceiling=4)
 
 
-@pytest.mark.parametrize("slug", ["map", "matrix"])
+@pytest.mark.parametrize("slug", ["found", "map", "matrix"])
 def test_no_partnership_takes_the_address_of_a_page(slug):
     refused_by("partnership_slug_is_not_a_page", PartnershipFactory, slug=slug)
 

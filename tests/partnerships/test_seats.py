@@ -148,7 +148,7 @@ def test_a_seat_that_ends_before_it_begins_is_refused(officer, today):
     with pytest.raises(DomainError) as refusal:
         add_seat(partnership_id=partnership.pk, label="A", starts_on=today, ends_on=today - DAY, by=officer, **BY_ALL)
 
-    assert str(refusal.value) == "The seat's last day cannot be before its first."
+    assert str(refusal.value) == "The seat’s last day cannot be before its first."
 
 
 def test_a_seat_is_amended(officer):
@@ -196,7 +196,7 @@ def test_a_seat_is_given_up_with_a_reason(officer, today):
     ("facts", "ends_on", "why", "sentence"),
     [
         ({}, dt.date(2025, 3, 14), " ", "Say why the seat is given up."),
-        ({}, dt.date(2019, 12, 31), "W", "The seat began on Wednesday 1 January 2020: it cannot end before."),
+        ({}, dt.date(2019, 12, 31), "W", "The seat’s first day is Wednesday 1 January 2020: it cannot end before."),
         (
             {"ends_on": dt.date(2025, 3, 14)},
             dt.date(2025, 3, 31),

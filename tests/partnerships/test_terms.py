@@ -118,7 +118,7 @@ def test_days_in_the_wrong_order_are_refused(today):
     with pytest.raises(DomainError) as refusal:
         put(SeatFactory(), today, today - DAY)
 
-    assert str(refusal.value) == "The term's last day cannot be before its first."
+    assert str(refusal.value) == "The term’s last day cannot be before its first."
 
 
 def test_a_term_without_a_word_on_how_the_person_was_chosen_is_refused(today):
@@ -152,7 +152,7 @@ def test_a_holder_whose_successor_is_settled_may_still_leave_early(today):
 @pytest.mark.parametrize(
     ("facts", "ends_on", "reason", "sentence"),
     [
-        ({}, dt.date(2023, 3, 31), "resigned", "The term began on Saturday 1 April 2023: it cannot end before."),
+        ({}, dt.date(2023, 3, 31), "resigned", "The term’s first day is Saturday 1 April 2023: it cannot end before."),
         (
             {},
             dt.date(2026, 4, 1),

@@ -1,0 +1,98 @@
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+from django import forms
+from django.db.models import Q, QuerySet
+
+from organisations.models import Area, District, User
+from organisations.models import Classification as Kind
+from partnerships.models import Classification, Partnership
+from partnerships.services.partnerships import PartnershipFacts
+from vcsrep.face.forms import Form, Radios, Select, Textarea
+
+SMALL = "govuk-input--width-4"
+
+
+class FoundPartnershipForm(Form):
+    name = forms.CharField(max_length=200)
+    classification = forms.ChoiceField(choices=Classification, widget=Radios, label="Kind of partnership")
+    district: Any = forms.ModelChoiceField(District.objects.none(), widget=Select)
+    area: Any = forms.ModelChoiceField(
+        Area.objects.none(), widget=Select, label="Place it works for", empty_label="Choose a place"
+    )
+    parent: Any = forms.ModelChoiceField(
+        Partnership.objects.none(),
+        required=False,
+        widget=Select,
+        label="Body it answers to",
+        empty_label="None: it stands at the top",
+    )
+    purpose = forms.CharField(
+        required=False, widget=Textarea, label="What it decides", help_text="A sentence or two for the public page."
+    )
+    vcs_seat_ceiling = forms.IntegerField(
+        min_value=0,
+        max_value=100,
+        label="Ceiling of seats for the voluntary sector",
+        help_text="Nobody can add a seat beyond this number: a new seat replaces one.",
+        widget=forms.TextInput(attrs={"class": SMALL, "inputmode": "numeric"}),
+    )
+    member_ceiling = forms.IntegerField(
+        required=False,
+        min_value=1,
+        max_value=1000,
+        label="Ceiling of members of all sectors",
+        widget=forms.TextInput(attrs={"class": SMALL, "inputmode": "numeric"}),
+    )
+
+    def __init__(self, *args: Any, user: User, today: dt.date, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        districts = user.districts_as_officer(today).order_by("name")
+        self.fields["area"].queryset = _places(districts)  # type: ignore[attr-defined]
+        bodies = Partnership.objects.filter(district__in=districts).order_by("name")
+        self.fields["parent"].queryset = bodies  # type: ignore[attr-defined]
+        self._offer_districts(districts)
+
+    def _offer_districts(self, districts: QuerySet[District]) -> None:
+        """Asked only of an officer of several."""
+        self.fields["district"].queryset = districts  # type: ignore[attr-defined]
+        self.only_district = districts[0] if len(districts) == 1 else None
+        if self.only_district is not None:
+            del self.fields["district"]
+
+    @property
+    def district_chosen(self) -> District:
+        return self.only_district or self.cleaned_data["district"]
+
+    def facts(self) -> PartnershipFacts:
+        return {
+            "name": self.cleaned_data["name"],
+            "classification": self.cleaned_data["classification"],
+            "area": self.cleaned_data["area"],
+            "parent": self.cleaned_data["parent"],
+            "purpose": self.cleaned_data["purpose"],
+            "vcs_seat_ceiling": self.cleaned_data["vcs_seat_ceiling"],
+            "member_ceiling": self.cleaned_data["member_ceiling"],
+        }
+
+
+class AmendPartnershipForm(FoundPartnershipForm):
+    """The district of a partnership never changes, and nothing answers to itself."""
+
+    def __init__(self, *args: Any, partnership: Partnership, **kwargs: Any) -> None:
+        asked = [*self.base_fields, "parent", "area"]
+        initial = {name: getattr(partnership, name) for name in asked}
+        super().__init__(*args, initial=initial, **kwargs)
+        self.fields.pop("district", None)
+        self.only_district = partnership.district
+        self.fields["parent"].queryset = self.fields["parent"].queryset.exclude(pk=partnership.pk)  # type: ignore[attr-defined]
+
+
+def _places(districts: QuerySet[District]) -> QuerySet[Area]:
+    """The districts, the county around them and their local areas; wards and parishes would drown the choice."""
+    own = districts.values("area")
+    within = Q(parent__in=own, classification=Kind.LOCAL_AREA)
+    around = Q(children__in=own)
+    return Area.objects.filter(Q(pk__in=own) | within | around).distinct().order_by("name")

@@ -1,0 +1,78 @@
+"""The office's list of partnerships, and the page of each."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+
+from organisations.http import SignedInRequest, office_page
+from partnerships.filters import PartnershipFilter
+from partnerships.forms import AmendPartnershipForm, FoundPartnershipForm
+from partnerships.http import accepted
+from partnerships.models import Partnership, Seat
+from partnerships.permissions import demand_founder, demand_runner, may_run_partnerships, only_officers
+from partnerships.services import partnerships as services
+from partnerships.services.seating import seatings
+from partnerships.tables import PartnershipTable
+from vcsrep.face.listing import listing
+
+
+@office_page
+def partnership_list(request: SignedInRequest) -> HttpResponse:
+    today = timezone.localdate()
+    return listing(
+        request,
+        queryset=Partnership.objects.visible_to(request.user, today).with_seats_counted(today).for_list(),
+        table_class=PartnershipTable,
+        filterset_class=PartnershipFilter,
+        template="partnerships/office/list.html",
+        context={"may_found": request.user.districts_as_officer(today).exists()},
+        csv_name="partnerships",
+    )
+
+
+@office_page
+def partnership(request: SignedInRequest, slug: str) -> HttpResponse:
+    today = timezone.localdate()
+    visible = Partnership.objects.visible_to(request.user, today).select_related("district__council")
+    body = get_object_or_404(visible, slug=slug)
+    seats = Seat.objects.filter(partnership=body).with_terms().for_list()
+    lines = seatings(seats, today)
+    context = {
+        "partnership": body,
+        "seatings": lines,
+        "kept": sum(seating.is_kept for seating in lines),
+        "may_run": may_run_partnerships(request.user, body.district, today),
+        "only_officers": only_officers(body.district),
+    }
+    return render(request, "partnerships/office/partnership.html", context)
+
+
+@office_page
+def found(request: SignedInRequest) -> HttpResponse:
+    today = timezone.localdate()
+    demand_founder(request.user, today)
+    form = FoundPartnershipForm(request.POST or None, user=request.user, today=today)
+    if request.method == "POST" and accepted(
+        form, lambda: services.found(district=form.district_chosen, by=request.user, **form.facts())
+    ):
+        messages.success(request, f"{form.cleaned_data['name']} is on record. Now add the seats kept for the sector.")
+        return redirect("partnerships_office:list")
+    return render(request, "partnerships/office/found.html", {"form": form})
+
+
+@office_page
+def amend(request: SignedInRequest, slug: str) -> HttpResponse:
+    today = timezone.localdate()
+    body = get_object_or_404(Partnership.objects.visible_to(request.user, today), slug=slug)
+    demand_runner(request.user, body.district, today)
+    form = AmendPartnershipForm(request.POST or None, user=request.user, today=today, partnership=body)
+    if request.method == "POST" and accepted(
+        form,
+        lambda: services.amend(partnership_id=body.pk, today=today, by=request.user, **form.facts()),
+    ):
+        messages.success(request, "The changes are saved.")
+        return redirect("partnerships_office:partnership", slug)
+    return render(request, "partnerships/office/amend.html", {"form": form, "partnership": body})
