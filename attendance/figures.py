@@ -102,7 +102,12 @@ class Figures:
     @property
     def coverage(self) -> int | None:
         """Whether the sector was in the room, whoever spoke for it."""
-        return percent(self.covered, self.expected + self.vacant)
+        return percent(self.covered, self.countable)
+
+    @property
+    def countable(self) -> int:
+        """Meetings where it is known whether anybody spoke from the seat."""
+        return self.expected + self.vacant
 
 
 def percent(part: int, whole: int) -> int | None:
@@ -167,3 +172,9 @@ def read(
     meetings = Meeting.objects.filter(partnership__in=bodies).held().between(since, until)
     attendances = Attendance.objects.filter(meeting__in=meetings.order_by())
     return sit(meetings, seats, attendances)
+
+
+def read_meeting(meeting: Meeting) -> list[Sitting]:
+    """Every seat kept that day, whether the meeting was held yet or not."""
+    seats = Seat.objects.filter(partnership=meeting.partnership_id).with_terms().for_list()
+    return sit([meeting], seats, Attendance.objects.filter(meeting=meeting))

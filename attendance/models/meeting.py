@@ -12,6 +12,7 @@ from simple_history.models import HistoricalRecords
 
 from partnerships.models import Partnership
 from vcsrep.errors import NotAllowedNow
+from vcsrep.face.words import hour
 
 if TYPE_CHECKING:
     from organisations.models import User
@@ -40,6 +41,10 @@ class MeetingQuerySet(models.QuerySet["Meeting"]):
     def upcoming(self, now: dt.datetime) -> Self:
         return self.filter(status=MeetingStatus.PLANNED, starts_at__gte=now).order_by("starts_at")
 
+    def announced(self, now: dt.datetime) -> Self:
+        """Still to come, and those called off that people may have in their diary."""
+        return self.exclude(status=MeetingStatus.HELD).filter(starts_at__gte=now).order_by("starts_at")
+
     def held(self) -> Self:
         return self.filter(status=MeetingStatus.HELD).order_by("starts_at")
 
@@ -53,7 +58,7 @@ class MeetingQuerySet(models.QuerySet["Meeting"]):
 
     def waiting_for_marks(self, now: dt.datetime) -> Self:
         """Over by the clock, and nobody has said yet who came."""
-        return self.filter(status=MeetingStatus.PLANNED, ends_at__lt=now).order_by("starts_at")
+        return self.filter(status=MeetingStatus.PLANNED, ends_at__lt=now)
 
     def for_list(self) -> Self:
         return self.select_related("partnership").order_by("-starts_at", "-pk")
@@ -98,6 +103,14 @@ class Meeting(models.Model):
     @property
     def day(self) -> dt.date:
         return timezone.localdate(self.starts_at)
+
+    @property
+    def until(self) -> str:
+        """The hour it ends, as people say it: 8pm."""
+        return hour(timezone.localtime(self.ends_at).time())
+
+    def may_be_marked(self, now: dt.datetime) -> bool:
+        return self.status in {MeetingStatus.PLANNED, MeetingStatus.HELD} and self.starts_at <= now
 
     def move_to(self, status: MeetingStatus, *, reason: str = "") -> None:
         """Set the next status, or refuse; the caller saves."""

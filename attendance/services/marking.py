@@ -22,6 +22,11 @@ def expected_at(meeting: Meeting) -> QuerySet[Term]:
     return serving.select_related("seat", "person", "on_behalf_of").order_by("seat__label", "pk")
 
 
+def marked_at(meeting: Meeting) -> dict[int, Mark]:
+    """What is marked already, by the term's id."""
+    return {row.term_id: row.mark for row in Attendance.objects.filter(meeting=meeting)}
+
+
 @transaction.atomic
 def mark(*, meeting_id: int, marks: Mapping[int, Mark | None], now: dt.datetime, by: User) -> Meeting:
     """`marks` names every term expected, by its id; None means that nobody knows any more who came.
