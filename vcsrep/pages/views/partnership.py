@@ -1,0 +1,33 @@
+"""The public page of a partnership: who represents the sector there, and whether they come."""
+
+from __future__ import annotations
+
+from django.contrib.auth.decorators import login_not_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.utils import timezone
+
+from attendance.figures import DEFINITIONS
+from attendance.models import Meeting
+from partnerships.models import Partnership
+from vcsrep.pages.representation import represent
+
+NEXT_MEETINGS = 6
+
+
+@login_not_required
+def partnership(request: HttpRequest, slug: str) -> HttpResponse:
+    now = timezone.now()
+    body = get_object_or_404(Partnership.objects.for_list(), slug=slug)
+    representation = represent(body, timezone.localdate(now))
+    kept = [place for place in representation.places if place.seating.is_kept]
+    context = {
+        "partnership": body,
+        "representation": representation,
+        "kept": len(kept),
+        "filled": sum(place.seating.holder is not None for place in kept),
+        "meetings": Meeting.objects.filter(partnership=body).announced(now)[:NEXT_MEETINGS],
+        "children": body.children.order_by("name"),
+        "definitions": DEFINITIONS,
+    }
+    return render(request, "pages/public/partnership.html", context)
