@@ -6,6 +6,10 @@ const PAUSE = 350; // milliseconds after the last key
 export function filterAsYouType(form) {
   let waiting;
   let reading;
+  const said = document.createElement("p"); // stays in the page, so that a screen reader tells the new count
+  said.className = "govuk-visually-hidden";
+  said.setAttribute("role", "status");
+  form.append(said);
 
   async function ask() {
     reading?.abort();
@@ -17,10 +21,11 @@ export function filterAsYouType(form) {
       const list = page.getElementById("list");
       if (list) {
         document.getElementById("list").replaceWith(list);
+        said.textContent = list.querySelector(".vcs-listhead__count, .vcs-empty p").textContent;
         history.replaceState(null, "", address);
       }
     } catch (problem) {
-      if (problem.name !== "AbortError") form.querySelector("button").hidden = false;
+      if (problem.name !== "AbortError") said.textContent = "The list could not be read. Use the Search button.";
     }
   }
 

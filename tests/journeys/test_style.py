@@ -86,5 +86,6 @@ def test_a_list_follows_what_is_typed(page: Page) -> None:
     page.get_by_label("Name or what it does").fill("garden")
 
     expect(page.get_by_role("link", name="Name or what it does: garden")).to_be_visible()
+    expect(page.get_by_role("status")).to_have_text("Showing 1 to 25 of 1,034")
     assert "q=garden" in page.url
     assert_accessible(page)

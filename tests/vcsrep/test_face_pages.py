@@ -12,6 +12,7 @@ from django.test import Client, RequestFactory
 from django.views.defaults import bad_request, permission_denied, server_error
 
 from tests.factories.organisations import DistrictFactory, UserFactory
+from tests.factories.partnerships import PartnershipFactory
 from vcsrep.demo.views.style import PARTS, REFUSALS
 from vcsrep.face.context import doors
 
@@ -143,3 +144,12 @@ def test_the_text_pages_cost_the_same_for_one_district_and_for_three(
 
     with django_assert_num_queries(2):  # type: ignore[operator]
         client.get("/help/")
+
+
+def test_every_example_of_open_data_can_be_opened(client: Client) -> None:
+    PartnershipFactory()
+    html = client.get("/data/").content.decode()
+
+    examples = re.findall(r'<a href="(/[^"]*json)">', html)
+
+    assert [client.get(address).status_code for address in examples] == [200]

@@ -11,6 +11,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 
+from elections.models import Contest, Stage
 from organisations.models import District, DistrictPartner
 from partnerships.models import Partnership
 from vcsrep.pages.glossary import GLOSSARY
@@ -57,7 +58,12 @@ def help_page(request: HttpRequest) -> HttpResponse:
 
 @login_not_required
 def open_data(request: HttpRequest) -> HttpResponse:
-    context = {"example": Partnership.objects.order_by("pk").first(), "contact": settings.CONTACT_EMAIL}
+    declared = Contest.objects.filter(stage=Stage.DECLARED).select_related("election")
+    context = {
+        "partnership": Partnership.objects.order_by("pk").first(),
+        "contest": declared.order_by("pk").first(),
+        "contact": settings.CONTACT_EMAIL,
+    }
     return render(request, "pages/public/open_data.html", context)
 
 
