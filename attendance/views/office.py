@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Callable
 
 from django.contrib import messages
 from django.http import HttpResponse
@@ -17,9 +18,8 @@ from attendance.permissions import demand_clerk, demand_some_clerk, may_run_meet
 from attendance.services import meetings as services
 from attendance.services.marking import expected_at, mark, marked_at
 from attendance.tables import COLOURS, MeetingTable
-from organisations.http import SignedInRequest, office_page
+from organisations.http import SignedInRequest, accepted, office_page
 from organisations.models import User
-from partnerships.http import accepted
 from partnerships.models import Seat
 from vcsrep.face.listing import listing
 from vcsrep.face.words import exactly
@@ -103,26 +103,25 @@ def amend(request: SignedInRequest, pk: int) -> HttpResponse:
 
 @office_page
 def postpone(request: SignedInRequest, pk: int) -> HttpResponse:
-    shown = _own(request.user, pk, timezone.now())
-    form = CallOffForm(request.POST or None)
-    if request.method == "POST" and accepted(
-        form, lambda: services.postpone(meeting_id=shown.pk, why=form.cleaned_data["why"], by=request.user)
-    ):
-        messages.success(request, "The meeting is postponed. Give it a new date when there is one.")
-        return redirect("attendance_office:meeting", pk)
-    return render(request, "attendance/office/postpone.html", {"form": form, "meeting": shown})
+    said = "The meeting is postponed. Give it a new date when there is one."
+    return _call_off(request, pk, services.postpone, "attendance/office/postpone.html", said)
 
 
 @office_page
 def cancel(request: SignedInRequest, pk: int) -> HttpResponse:
+    said = "The meeting is cancelled. It counts in nobody’s attendance."
+    return _call_off(request, pk, services.cancel, "attendance/office/cancel.html", said)
+
+
+def _call_off(request: SignedInRequest, pk: int, act: Callable[..., Meeting], template: str, said: str) -> HttpResponse:
     shown = _own(request.user, pk, timezone.now())
     form = CallOffForm(request.POST or None)
     if request.method == "POST" and accepted(
-        form, lambda: services.cancel(meeting_id=shown.pk, why=form.cleaned_data["why"], by=request.user)
+        form, lambda: act(meeting_id=shown.pk, why=form.cleaned_data["why"], by=request.user)
     ):
-        messages.success(request, "The meeting is cancelled. It counts in nobody’s attendance.")
+        messages.success(request, said)
         return redirect("attendance_office:meeting", pk)
-    return render(request, "attendance/office/cancel.html", {"form": form, "meeting": shown})
+    return render(request, template, {"form": form, "meeting": shown})
 
 
 def _visible(user: User, pk: int, now: dt.datetime) -> Meeting:

@@ -5,27 +5,16 @@ from __future__ import annotations
 import datetime as dt
 
 import pytest
-from django.db import IntegrityError, connection, transaction
 
 from attendance.models import MEANING, NEXT, Attendance, Mark, Meeting, MeetingStatus
 from tests.factories.attendance import AttendanceFactory, MeetingFactory
 from tests.factories.organisations import officer_of
+from tests.refusals import refused_by
 from vcsrep.errors import NotAllowedNow
 
 pytestmark = pytest.mark.django_db
 HOUR = dt.timedelta(hours=1)
 NOON = dt.datetime(2025, 3, 14, 12, tzinfo=dt.UTC)
-
-
-def refused_by(name: str, make, **facts) -> None:
-    with pytest.raises(IntegrityError) as refusal, transaction.atomic():
-        make(**facts)
-    if connection.vendor == "postgresql":
-        assert refusal.value.__cause__.diag.constraint_name == name
-    elif "CHECK" in str(refusal.value):
-        assert str(refusal.value) == f"CHECK constraint failed: {name}"
-    else:
-        assert str(refusal.value).split(":")[0] == "UNIQUE constraint failed"
 
 
 def test_a_meeting_ends_after_it_starts():

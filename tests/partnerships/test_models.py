@@ -5,25 +5,15 @@ from __future__ import annotations
 import datetime as dt
 
 import pytest
-from django.db import IntegrityError, connection, transaction
+from django.db import connection
 
 from partnerships.models import Electorate, EndReason, Partnership, Seat, SelectionMethod, Term
 from tests.factories.organisations import AreaFactory, ThemeFactory, officer_of
 from tests.factories.partnerships import PartnershipFactory, SeatFactory, TermFactory
+from tests.refusals import refused_by
 
 pytestmark = pytest.mark.django_db
 DAY = dt.timedelta(days=1)
-
-
-def refused_by(name: str, make, **facts) -> None:
-    with pytest.raises(IntegrityError) as refusal, transaction.atomic():
-        make(**facts)
-    if connection.vendor == "postgresql":
-        assert refusal.value.__cause__.diag.constraint_name == name
-    elif "CHECK" in str(refusal.value):
-        assert str(refusal.value) == f"CHECK constraint failed: {name}"
-    else:
-        assert str(refusal.value).split(":")[0] == "UNIQUE constraint failed"
 
 
 def test_a_partnership_is_not_its_own_parent():

@@ -7,10 +7,9 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 
-from organisations.http import SignedInRequest, office_page
+from organisations.http import SignedInRequest, accepted, office_page
 from partnerships.filters import PartnershipFilter
 from partnerships.forms import AmendPartnershipForm, FoundPartnershipForm
-from partnerships.http import accepted
 from partnerships.models import Partnership, Seat
 from partnerships.permissions import demand_founder, demand_runner, may_run_partnerships, only_officers
 from partnerships.services import partnerships as services

@@ -9,10 +9,9 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 
-from organisations.http import SignedInRequest, office_page
+from organisations.http import SignedInRequest, accepted, office_page
 from organisations.models import User
 from partnerships.forms import EndSeatForm, SeatForm
-from partnerships.http import accepted
 from partnerships.models import Partnership, Seat
 from partnerships.permissions import demand_runner
 from partnerships.services import seats as services

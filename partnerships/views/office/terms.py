@@ -7,9 +7,8 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 
-from organisations.http import SignedInRequest, office_page
+from organisations.http import SignedInRequest, accepted, office_page
 from partnerships.forms import AppointForm, EndTermForm
-from partnerships.http import accepted
 from partnerships.models import SelectionMethod, Term
 from partnerships.permissions import demand_runner
 from partnerships.services import terms as services
