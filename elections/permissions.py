@@ -38,8 +38,12 @@ def only_partner(user: User, district: District, day: dt.date) -> None:
         raise NotAllowed(f"Only an infrastructure partner of {district} may do this.")
 
 
+def is_returning_officer(user: User, election: Election) -> bool:
+    return office_in(user, election) == Office.RETURNING_OFFICER
+
+
 def only_returning_officer(user: User, election: Election) -> None:
-    if office_in(user, election) != Office.RETURNING_OFFICER:
+    if not is_returning_officer(user, election):
         raise NotAllowed("Only the returning officer of this election may do this.")
 
 

@@ -28,6 +28,11 @@ class Lot(models.Model):
         ]
         ordering = ["pk"]
 
+    @property
+    def drawn(self) -> list[str]:
+        """The names in the order drawn."""
+        return self.order.split(">")
+
 
 class Count(models.Model):
     """The last count of a contest: the engine's own JSON, kept byte for byte."""

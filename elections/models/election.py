@@ -30,6 +30,12 @@ class ElectionQuerySet(models.QuerySet["Election"]):
         """Those to which the person is appointed."""
         return self.filter(appointments__user=user).distinct()
 
+    def office_of(self, user: User, day: dt.date) -> Self:
+        """What the person finds in the office: theirs by appointment, and drafts of districts they are partner of."""
+        appointed = self.filter(appointments__user=user).values("pk")
+        drafts = self.filter(district__in=user.districts_as_partner(day), notice_given_at__isnull=True).values("pk")
+        return self.filter(Q(pk__in=appointed) | Q(pk__in=drafts))
+
     def called_by(self, user: User, day: dt.date) -> Self:
         """Those a partner of the district may prepare until notice is given."""
         return self.filter(district__in=user.districts_as_partner(day))

@@ -13,6 +13,7 @@ from elections.services.conflicts import conflict_of
 from elections.services.journal import write_down
 from elections.services.stages import lock_all, refuse_out_of_turn
 from organisations.models import User
+from organisations.services.people import account_for
 from vcsrep.errors import Clash, DomainError
 
 
@@ -31,7 +32,7 @@ def appoint(
     before = Appointment.objects.filter(election=election, office=office).first()
     if election.notice_given_at and not reason.strip():
         raise DomainError("Say why: once notice has been given, people are replaced for a reason.")
-    user = _account(email)
+    user = account_for(email)
     _refuse(user, office, election, timezone.localdate(now))
     if before:
         before.delete()
@@ -50,11 +51,6 @@ def _refuse(user: User, office: Office, election: Election, day: dt.date) -> Non
     conflict = conflict_of(user, election, day)
     if conflict:
         raise DomainError(conflict)
-
-
-def _account(email: str) -> User:
-    address = email.strip().lower()
-    return User.objects.filter(email__iexact=address).first() or User.objects.create_user(address)
 
 
 def _words(appointment: Appointment, before: Appointment | None, reason: str) -> str:

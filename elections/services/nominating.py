@@ -154,6 +154,16 @@ def withdraw(*, nomination_id: int, by: User | None, token: str = "", now: dt.da
     return nomination
 
 
+def answer(
+    *, nomination_id: int, answer: str, statement: str | None = None, by: User | None, token: str = ""
+) -> Nomination:
+    """What the person pressed: "accept" (with the statement as they want it), "decline" or "withdraw"."""
+    if answer == "accept":
+        return accept(nomination_id=nomination_id, statement=statement, by=by, token=token)
+    service = {"decline": decline, "withdraw": withdraw}[answer]
+    return service(nomination_id=nomination_id, by=by, token=token)
+
+
 def refuse_when_not_open(contest: Contest, act: str, now: dt.datetime) -> None:
     """Nominations are open by the clock, and only while notice stands."""
     refuse_out_of_turn(contest, act)
@@ -162,6 +172,15 @@ def refuse_when_not_open(contest: Contest, act: str, now: dt.datetime) -> None:
         raise NotAllowedNow(f"Nominations open at {exactly(election.nominations_open_at)}.")
     if now >= election.nominations_close_at:
         raise NotAllowedNow(f"Nominations closed at {exactly(election.nominations_close_at)}.")
+
+
+def what_stands_against_proposing(contest: Contest, organisation: Organisation, now: dt.datetime) -> str:
+    """Why the form to nominate cannot be shown, or ""."""
+    try:
+        refuse_when_not_open(contest, "nominate", now)
+    except NotAllowedNow as refusal:
+        return str(refusal)
+    return may_propose(contest, organisation, timezone.localdate(now))
 
 
 def may_propose(contest: Contest, organisation: Organisation, day: dt.date) -> str:

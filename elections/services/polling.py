@@ -52,6 +52,18 @@ def cast(
     letters.has_voted(elector)
 
 
+def what_stands_against_voting(contest: Contest, organisation: Organisation, user: User, now: dt.datetime) -> str:
+    """Why a ballot paper cannot be shown, or "": what `cast` would say, without its lock."""
+    elector = Elector.objects.filter(contest=contest, organisation=organisation).first()
+    try:
+        if elector is None or not elector.struck_off:
+            refuse_when_shut(contest, now)
+        _entitled(contest, organisation, elector)
+    except DomainError as refusal:
+        return str(refusal)
+    return refuse_organiser_as("vote in it", user, contest.election)
+
+
 def refuse_when_shut(contest: Contest, now: dt.datetime) -> None:
     """A poll is open when it is armed and the clock says so; nothing else opens or shuts it."""
     election = contest.election

@@ -78,7 +78,7 @@ def _to_accept(user: User, now: dt.datetime) -> Iterator[Waiting]:
             organisation=nomination.on_behalf_of,
             text=f"{nomination.proposed_by_organisation} nominates you: {nomination.contest}",
             link_text="Say whether you stand",
-            href=reverse("elections_member:answer", args=[nomination.pk]),
+            href=reverse("elections:answer", args=[nomination.pk]),
             until=nomination.contest.election.nominations_close_at,
         )
 

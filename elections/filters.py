@@ -1,0 +1,20 @@
+from __future__ import annotations
+
+from django_filters import CharFilter, ChoiceFilter
+
+from elections.models import NominationState, Verdict
+from vcsrep.face.filters import FilterSet
+
+
+class RollFilter(FilterSet):
+    search = CharFilter(field_name="organisation__name", lookup_expr="icontains", label="Name of the organisation")
+    verdict = ChoiceFilter(choices=Verdict, label="On the roll?", empty_label="All")
+
+
+class ElectionFilter(FilterSet):
+    search = CharFilter(field_name="name", lookup_expr="icontains", label="Name of the election")
+
+
+class NominationFilter(FilterSet):
+    search = CharFilter(field_name="person__name", lookup_expr="icontains", label="Name of the person")
+    state = ChoiceFilter(choices=NominationState, label="State", empty_label="All")

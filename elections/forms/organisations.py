@@ -1,0 +1,26 @@
+"""Finding an organisation by the name somebody typed."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from django.core.exceptions import ValidationError
+
+from organisations.models import District, Organisation, Standing
+
+SUGGESTIONS = 5
+
+
+def find_organisation(district: District, typed: str, day: dt.date) -> Organisation:
+    """The one organisation of that name in standing that day; else an error that suggests names."""
+    standings = Standing.objects.admitted_on(day).filter(district=district)
+    organisations = Organisation.objects.filter(standings__in=standings).order_by("name")
+    exact = list(organisations.filter(name__iexact=" ".join(typed.split()))[:2])
+    if len(exact) == 1:
+        return exact[0]
+    if exact:
+        raise ValidationError(f"There are several organisations called “{typed}”. Ask the returning officer.")
+    like = organisations.filter(name__icontains=typed.strip(), name_withheld=False)[:SUGGESTIONS]
+    names = "; ".join(organisation.name for organisation in like)
+    hint = f"Did you mean: {names}?" if names else "Check the spelling in the directory."
+    raise ValidationError(f"No organisation in standing in {district} is called “{typed}”. {hint}")

@@ -1,0 +1,151 @@
+"""An election as its organisers see it: where it is, what is next, by whom until when, and what is wrong."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+
+from django.utils import timezone
+
+from elections.models import ENDED, Contest, Elector, Phase, Stage
+from elections.services.arming import pre_flight
+from elections.services.calling import what_blocks_notice
+from elections.services.conflicts import conflicts_in
+from elections.services.polling import shown_turnout
+from elections.services.saying import COLOURS
+from elections.services.timetable import advice
+from vcsrep.face.words import count, exactly, longday, number
+
+RULING_DAYS = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Next:
+    """The next act: `door` is the name of its page, or "" where nothing is to be done but wait."""
+
+    words: str
+    whose: str
+    until: dt.datetime | None = None
+    door: str = ""
+    button: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Agenda:
+    contest: Contest
+    phase: Phase
+    next: Next
+    wrong: list[str]
+    think: list[str]
+    facts: list[tuple[str, str]]
+
+    @property
+    def colour(self) -> str:
+        return COLOURS[self.phase]
+
+    @property
+    def may_be_cancelled(self) -> bool:
+        return self.contest.stage not in ENDED
+
+
+RETURNING_OFFICER, PARTNER, CLOCK = "the returning officer", "a partner of the district", "the clock"
+
+
+def agenda(contest: Contest, now: dt.datetime) -> Agenda:
+    return Agenda(
+        contest=contest,
+        phase=contest.phase(now),
+        next=what_is_next(contest, now),
+        wrong=what_is_wrong(contest, now),
+        think=what_to_think_about(contest, now),
+        facts=_facts(contest, now),
+    )
+
+
+def what_is_next(contest: Contest, now: dt.datetime) -> Next:
+    election, phase = contest.election, contest.phase(now)
+    if phase == Phase.DRAFT:
+        return Next("Give notice", PARTNER, election.nominations_open_at, "notice", "Give notice")
+    if _roll_is_due(contest, now):
+        return Next("Take the roll", RETURNING_OFFICER, election.poll_opens_at, "take_roll", "Take the roll")
+    waiting = contest.nominations.to_rule_on().count() if contest.stage == Stage.NOTICE else 0
+    if waiting:
+        words = f"Rule on {count(waiting, 'nomination')}"
+        return Next(words, RETURNING_OFFICER, election.poll_opens_at, "nominations", "Go to the nominations")
+    return _next_by_phase(contest, phase)
+
+
+def _next_by_phase(contest: Contest, phase: Phase) -> Next:
+    election = contest.election
+    table = {
+        Phase.NOTICE: Next("Nominations open", CLOCK, election.nominations_open_at),
+        Phase.NOMINATIONS_OPEN: Next("Nominations close", CLOCK, election.nominations_close_at),
+        Phase.NOMINATIONS_CLOSED: Next(
+            "Publish the persons nominated", RETURNING_OFFICER, election.poll_opens_at, "publish", "Publish"
+        ),
+        Phase.CANDIDATES: Next(
+            "Read the pre-flight list and arm the poll",
+            RETURNING_OFFICER,
+            election.poll_opens_at,
+            "arm",
+            "Arm the poll",
+        ),
+        Phase.ARMED: Next("The poll opens", CLOCK, election.poll_opens_at),
+        Phase.POLL_OPEN: Next("The poll closes", CLOCK, election.poll_closes_at),
+        Phase.POLL_CLOSED: Next("Count the votes", RETURNING_OFFICER, None, "count", "Count"),
+    }
+    if phase == Phase.COUNTED and contest.counted.needs_lot:
+        return Next("Draw lots and record the draw", RETURNING_OFFICER, None, "lot", "Record a lot")
+    if phase == Phase.COUNTED:
+        return Next("Declare the result", RETURNING_OFFICER, None, "declare", "Declare")
+    return table.get(phase, Next("Nothing is left to do", "nobody"))
+
+
+def what_is_wrong(contest: Contest, now: dt.datetime) -> list[str]:
+    """What must be put right, and what is late."""
+    election, phase = contest.election, contest.phase(now)
+    if phase == Phase.DRAFT:
+        return what_blocks_notice(election, now)
+    found = []
+    if contest.stage in (Stage.NOTICE, Stage.VALIDATED, Stage.ARMED):
+        found += conflicts_in(election, timezone.localdate(now))
+    if contest.stage == Stage.NOTICE and now >= election.nominations_close_at + RULING_DAYS * dt.timedelta(days=1):
+        found.append(f"Nominations closed at {exactly(election.nominations_close_at)} and nothing is published yet.")
+    if contest.stage in (Stage.NOTICE, Stage.VALIDATED) and now >= election.poll_opens_at:
+        found.append(f"The poll was to open at {exactly(election.poll_opens_at)}, and it is not armed.")
+    return found
+
+
+def what_to_think_about(contest: Contest, now: dt.datetime) -> list[str]:
+    if contest.stage == Stage.DRAFT:
+        return advice(contest.election)  # type: ignore[arg-type]
+    if contest.stage == Stage.VALIDATED and contest.electors.exists():
+        return pre_flight(contest, now).warnings
+    return []
+
+
+def _roll_is_due(contest: Contest, now: dt.datetime) -> bool:
+    waiting = contest.stage in (Stage.NOTICE, Stage.VALIDATED) and not contest.electors.exists()
+    return waiting and timezone.localdate(now) >= contest.election.roll_date
+
+
+def _facts(contest: Contest, now: dt.datetime) -> list[tuple[str, str]]:
+    """Counts only, and no small ones while the poll is open: never who has or has not voted."""
+    roll = Elector.objects.filter(contest=contest)
+    judged, on_it = roll.count(), roll.on_the_roll().count()
+    taken = f"{count(on_it, 'organisation')}, out of {number(judged)} in standing"
+    facts = [
+        ("On the roll", taken if judged else f"Not taken yet. It stands as on {longday(contest.election.roll_date)}.")
+    ]
+    facts.append(("Nominations", _nominations(contest)))
+    if contest.stage in (Stage.ARMED, Stage.COUNTED, Stage.DECLARED):
+        voted = roll.filter(struck_off=True).count()
+        is_open = contest.phase(now) == Phase.POLL_OPEN
+        facts.append(("Have voted", shown_turnout(voted) if is_open else f"{number(voted)} of {number(on_it)}"))
+    return facts
+
+
+def _nominations(contest: Contest) -> str:
+    states = list(contest.nominations.values_list("state", flat=True))
+    valid, waiting, asked = (states.count(state) for state in ("valid", "accepted", "proposed"))
+    return f"{valid} valid, {waiting} to rule on, {asked} waiting for the person to accept"

@@ -1,0 +1,94 @@
+from __future__ import annotations
+
+from django.urls import reverse
+from django.utils.safestring import SafeString
+from django_tables2 import A
+
+from elections.models import Contest, Election, Elector, Nomination
+from vcsrep.face.tables import Column, MomentColumn, Table, TagColumn, link
+
+
+class PastTable(Table):
+    caption = "Past elections"
+    hide_caption = True
+    empty_text = "No election has ended yet."
+
+    election = Column(
+        verbose_name="Election",
+        accessor="election__name",
+        linkify=("elections:result", [A("election__slug"), A("slug")]),
+    )
+    label = Column(verbose_name="Contest")
+    stage = TagColumn(
+        verbose_name="How it ended", colours={"declared": "teal", "unopposed": "teal", "cancelled": "red"}
+    )
+    poll_closes_at = MomentColumn(verbose_name="Close of poll", accessor="election__poll_closes_at")
+
+    class Meta:
+        model = Contest
+        fields = ()
+
+
+class RollTable(Table):
+    caption = "The roll"
+    hide_caption = True
+    empty_text = "No organisation was in standing on the roll date."
+
+    organisation = Column(verbose_name="Organisation", accessor="organisation__name")
+    contest = Column(verbose_name="Contest", accessor="contest__label")
+    verdict = TagColumn(verbose_name="On the roll?", colours={"eligible": "green", "not_eligible": "grey"})
+    reason = Column(verbose_name="Why", orderable=False)
+
+    class Meta:
+        model = Elector
+        fields = ()
+
+
+class OrganisedTable(Table):
+    caption = "Elections"
+    hide_caption = True
+    empty_text = "You are not appointed to any election. Everybody can read the elections' public pages."
+    empty_href = "/elections/"
+    empty_link_text = "Go to the public pages"
+
+    name = Column(verbose_name="Election", linkify=("elections_office:election", [A("slug")]))
+    district = Column(verbose_name="District", accessor="district__name")
+    stage = Column(verbose_name="Stage", empty_values=(), orderable=False)
+    nominations_close_at = MomentColumn(verbose_name="Nominations close")
+    poll_closes_at = MomentColumn(verbose_name="Poll closes")
+
+    class Meta:
+        model = Election
+        fields = ()
+
+    def render_stage(self, record: Election) -> str:
+        return ", ".join(str(contest.get_stage_display()) for contest in record.contests.all())
+
+    value_stage = render_stage
+
+
+class NominationTable(Table):
+    caption = "Nominations"
+    hide_caption = True
+    empty_text = "Nobody has been nominated yet."
+
+    person = Column(verbose_name="Person", accessor="person__name")
+    on_behalf_of = Column(verbose_name="Would sit for", accessor="on_behalf_of__name")
+    proposed_by = Column(verbose_name="Nominated by", accessor="proposed_by_organisation__name")
+    state = TagColumn(
+        verbose_name="State",
+        colours={"valid": "green", "accepted": "yellow", "proposed": "blue", "refused": "red"},
+    )
+    rule = Column(verbose_name="What to do", empty_values=(), orderable=False)
+
+    class Meta:
+        model = Nomination
+        fields = ()
+
+    def render_rule(self, record: Nomination) -> SafeString | str:
+        contest = record.contest
+        address = reverse("elections_office:nomination", args=[contest.election.slug, contest.slug, record.pk])
+        return link(address, f"{'Rule on' if record.state == 'accepted' else 'Read'} {record.person}")
+
+    def value_rule(self, record: Nomination) -> str:
+        return ""

@@ -1,0 +1,62 @@
+"""The one shape of every act of an organiser: a page that says what will happen, and a button."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+
+from elections.models import Contest
+from elections.services.stages import refuse_out_of_turn
+from organisations.http import SignedInRequest
+from partnerships.http import accepted
+from vcsrep.errors import NotAllowedNow
+from vcsrep.face.forms import Form
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """One act: `name` as in `services.stages`, what the page says, and what was done in a sentence."""
+
+    name: str
+    title: str
+    consequences: list[str]
+    button: str
+    done: str
+    against: str = ""
+    kind: str = ""
+    extra: dict[str, object] = field(default_factory=dict)
+
+
+def act_page(
+    request: SignedInRequest,
+    contest: Contest,
+    act: Act,
+    form: Form,
+    do: Callable[[], object],
+    *,
+    template: str = "elections/office/act.html",
+) -> HttpResponse:
+    """Show the act, or why it cannot be done now; on POST do it and go back to the election's page."""
+    if request.method == "POST" and accepted(form, do):
+        messages.success(request, act.done)
+        return redirect("elections_office:election", contest.election.slug)
+    context = {
+        "contest": contest,
+        "election": contest.election,
+        "act": act,
+        "form": form,
+        "against": act.against or _out_of_turn(contest, act.name),
+    }
+    return render(request, template, context | act.extra)
+
+
+def _out_of_turn(contest: Contest, name: str) -> str:
+    try:
+        refuse_out_of_turn(contest, name)
+    except NotAllowedNow as refusal:
+        return str(refusal)
+    return ""

@@ -1,0 +1,196 @@
+"""Acts that move an election on, a page each. Their order is the order of the handbook (ELECTIONS §2)."""
+
+from __future__ import annotations
+
+from django.http import HttpResponse
+from django.utils import timezone
+
+from elections import permissions
+from elections.forms.organising import ActForm, CancelForm, LotForm
+from elections.http import contest_of, demand_returning_officer, organiser_page, partner_page
+from elections.models import Election
+from elections.services.arming import arm as arm_poll
+from elections.services.arming import pre_flight
+from elections.services.calling import give_notice, what_blocks_notice
+from elections.services.cancelling import cancel as cancel_contest
+from elections.services.consequences import (
+    of_arming,
+    of_cancelling,
+    of_counting,
+    of_declaring,
+    of_notice,
+    of_publishing,
+    of_the_roll,
+)
+from elections.services.declaring import declare as declare_result
+from elections.services.electorate import judge
+from elections.services.rolling import take_roll as write_roll
+from elections.services.tallying import count_votes, record_lot
+from elections.services.validating import publish_nominees
+from elections.views.office.acting import Act, act_page
+from organisations.http import SignedInRequest
+
+
+@partner_page
+def notice(request: SignedInRequest, election: Election) -> HttpResponse:
+    now = timezone.now()
+    act = Act(
+        name="give notice",
+        title="Give notice of the election",
+        consequences=of_notice(election),
+        button="Give notice",
+        done="Notice is given. The election is on its public page.",
+        against=" ".join(what_blocks_notice(election, now)) if election.notice_given_at is None else "",
+    )
+    contest = contest_of(election, election.contests.values_list("slug", flat=True)[0])
+
+    def do() -> None:
+        give_notice(election_id=election.pk, by=request.user, now=now)
+
+    return act_page(request, contest, act, ActForm(request.POST or None), do)
+
+
+@organiser_page
+def take_roll(request: SignedInRequest, election: Election, contest: str) -> HttpResponse:
+    demand_returning_officer(request, election)
+    now, found = timezone.now(), contest_of(election, contest)
+    judgements = judge(found, election.roll_date)
+    act = Act(
+        name="take the roll",
+        title="Take the roll",
+        consequences=of_the_roll(election, judgements),
+        button="Take the roll",
+        done="The roll is taken. Everybody can check it on the election's public page.",
+    )
+
+    def do() -> None:
+        write_roll(contest_id=found.pk, by=request.user, now=now)
+
+    return act_page(request, found, act, ActForm(request.POST or None), do)
+
+
+@organiser_page
+def publish(request: SignedInRequest, election: Election, contest: str) -> HttpResponse:
+    demand_returning_officer(request, election)
+    found = contest_of(election, contest)
+    act = Act(
+        name="publish nominees",
+        title="Publish the persons nominated",
+        consequences=of_publishing(found),
+        button="Publish",
+        done="The persons nominated are published.",
+    )
+
+    def do() -> None:
+        publish_nominees(contest_id=found.pk, by=request.user, now=timezone.now())
+
+    return act_page(request, found, act, ActForm(request.POST or None), do)
+
+
+@organiser_page
+def arm(request: SignedInRequest, election: Election, contest: str) -> HttpResponse:
+    demand_returning_officer(request, election)
+    now, found = timezone.now(), contest_of(election, contest)
+    checked = pre_flight(found, now)
+    act = Act(
+        name="arm",
+        title="Arm the poll",
+        consequences=of_arming(found, checked),
+        button="Arm the poll",
+        done="The poll is armed. It opens and closes by the clock.",
+        extra={"checked": checked},
+    )
+
+    def do() -> None:
+        arm_poll(contest_id=found.pk, by=request.user, now=now)
+
+    form = ActForm(request.POST or None)
+    return act_page(request, found, act, form, do, template="elections/office/arm.html")
+
+
+@organiser_page
+def count(request: SignedInRequest, election: Election, contest: str) -> HttpResponse:
+    demand_returning_officer(request, election)
+    found = contest_of(election, contest)
+    act = Act(
+        name="count",
+        title="Count the votes",
+        consequences=of_counting(found),
+        button="Count",
+        done="The votes are counted. The result is yours to declare.",
+    )
+
+    def do() -> None:
+        count_votes(contest_id=found.pk, by=request.user)
+
+    return act_page(request, found, act, ActForm(request.POST or None), do)
+
+
+@organiser_page
+def lot(request: SignedInRequest, election: Election, contest: str) -> HttpResponse:
+    demand_returning_officer(request, election)
+    found = contest_of(election, contest)
+    counted = getattr(found, "counted", None)
+    needed = counted.needs_lot if counted else None
+    act = Act(
+        name="record a lot",
+        title="Record a lot",
+        consequences=[],
+        button="Record the lot",
+        done="The lot is recorded and the votes are counted again by it.",
+        against="" if needed or not counted else "The result needs no lot.",
+        extra={"needed": needed, "outcomes": list(needed["outcomes"].items()) if needed else []},
+    )
+    form = LotForm(request.POST or None, names=needed["names"] if needed else [])
+
+    def do() -> None:
+        words = {name: form.cleaned_data[name] for name in ("method", "witness")}
+        record_lot(contest_id=found.pk, order=form.order, by=request.user, now=timezone.now(), **words)
+
+    return act_page(request, found, act, form, do, template="elections/office/lot.html")
+
+
+@organiser_page
+def declare(request: SignedInRequest, election: Election, contest: str) -> HttpResponse:
+    demand_returning_officer(request, election)
+    found = contest_of(election, contest)
+    counted = getattr(found, "counted", None)
+    act = Act(
+        name="declare",
+        title="Declare the result",
+        consequences=of_declaring(found),
+        button="Declare the result",
+        done="The result is declared, and everybody who took part is told.",
+        against="The result is a tie. Record a lot first." if counted and counted.needs_lot else "",
+        extra={"figures": counted.figures if counted else None},
+    )
+
+    def do() -> None:
+        declare_result(contest_id=found.pk, by=request.user, now=timezone.now())
+
+    form = ActForm(request.POST or None)
+    return act_page(request, found, act, form, do, template="elections/office/declare.html")
+
+
+@organiser_page
+def cancel(request: SignedInRequest, election: Election, contest: str) -> HttpResponse:
+    if election.notice_given_at is not None or not permissions.may_call(
+        request.user, election.district, timezone.localdate()
+    ):
+        demand_returning_officer(request, election)
+    found = contest_of(election, contest)
+    act = Act(
+        name="cancel",
+        title="Cancel the election",
+        consequences=of_cancelling(found),
+        button="Cancel the election",
+        done="The election is cancelled.",
+        kind="warning",
+    )
+    form = CancelForm(request.POST or None)
+
+    def do() -> None:
+        reason = form.cleaned_data["reason"]
+        cancel_contest(contest_id=found.pk, reason=reason, by=request.user, now=timezone.now())
+
+    return act_page(request, found, act, form, do)
