@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import logging
+from smtplib import SMTPException
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.models import Authenticator
 from django.conf import settings
+from django.contrib import messages
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.http import HttpRequest
+
+log = logging.getLogger(__name__)
 
 
 class Adapter(DefaultAccountAdapter):
@@ -23,7 +28,12 @@ class Adapter(DefaultAccountAdapter):
         return False
 
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
-        super().send_mail(template_prefix, email, {"site_address": settings.SITE_ADDRESS} | context)
+        """A mail server that is away is said to the person; known and unknown addresses see the same."""
+        try:
+            super().send_mail(template_prefix, email, {"site_address": settings.SITE_ADDRESS} | context)
+        except (SMTPException, OSError) as trouble:
+            log.warning("%s was not sent: %s", template_prefix, trouble)
+            messages.error(self.request, "We cannot send letters just now. Please try again in a few minutes.")
 
     def send_notification_mail(
         self,

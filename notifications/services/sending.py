@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import logging
 import secrets
 import smtplib
 from collections.abc import Callable
@@ -13,17 +14,21 @@ from django.core.mail import EmailMessage, get_connection
 from django.core.mail.backends.base import BaseEmailBackend
 from django.core.validators import validate_email
 from django.db import transaction
-from django.template import Context, Template
+from django.template import Context, Template, TemplateSyntaxError
 from django.template.loader import get_template
+from django.urls import NoReverseMatch
 from django.utils import timezone
 
-from notifications.kinds import KINDS
+from notifications.kinds import KINDS, Kind
 from notifications.models import Letter, LetterState
 from notifications.models.letter import fingerprint
 
 PAUSES = [dt.timedelta(minutes=minutes) for minutes in (1, 2, 5, 15, 30, 60, 120, 240, 480)]  # then never again
 LEASE = dt.timedelta(minutes=5)  # longer than one attempt can take
 BATCH = 500
+OUR_FAULTS = (ArithmeticError, AttributeError, LookupError, TypeError, ValueError, NoReverseMatch, TemplateSyntaxError)
+
+log = logging.getLogger(__name__)
 
 
 class CannotWrite(Exception):
@@ -122,18 +127,23 @@ def _in_words(letter: Letter, token: str) -> EmailMessage:
     """The letter as mail: the template's first line is the subject."""
     if letter.kind not in KINDS:
         raise CannotWrite(f"Nothing here writes letters of the kind “{letter.kind}”.")
-    kind = KINDS[letter.kind]
     try:
         validate_email(letter.recipient)
-        words = kind.context(letter)
+        subject, _, body = _text(letter, KINDS[letter.kind], token).partition("\n")
     except ValidationError as fault:
         raise CannotWrite(f"“{letter.recipient}” is not an e-mail address.") from fault
     except ObjectDoesNotExist as fault:
         raise CannotWrite("What this letter is about is no longer there.") from fault
+    except OUR_FAULTS as fault:
+        log.exception("Letter %s cannot be written.", letter.pk)
+        raise CannotWrite(f"A fault of the service keeps it from being written: {type(fault).__name__}.") from fault
+    return EmailMessage(subject.strip(), body.strip() + "\n", settings.DEFAULT_FROM_EMAIL, [letter.recipient])
+
+
+def _text(letter: Letter, kind: Kind, token: str) -> str:
     always: dict[str, object] = {"site": settings.SITE_ADDRESS, "letter": letter}
     secret = {"token": token} if kind.has_link else {}
-    subject, _, body = plain(kind.template, always | words | secret).partition("\n")
-    return EmailMessage(subject.strip(), body.strip() + "\n", settings.DEFAULT_FROM_EMAIL, [letter.recipient])
+    return plain(kind.template, always | kind.context(letter) | secret)
 
 
 def plain(template: str, words: dict[str, object]) -> str:

@@ -44,6 +44,10 @@ class User(AbstractBaseUser):
     def __str__(self) -> str:
         return self.email
 
+    def has_usable_password(self) -> bool:
+        """There are no passwords, whatever the column says."""
+        return False
+
     def districts_as_officer(self, day: dt.date) -> QuerySet[District]:
         """Where its council is the district's council."""
         return District.objects.filter(council__in=self._staffed(day))

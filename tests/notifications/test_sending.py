@@ -87,6 +87,7 @@ def test_a_letter_past_its_use_is_not_sent(now):
         ({"kind": "tests.forgotten"}, "Nothing here writes letters of the kind “tests.forgotten”."),
         ({"recipient": "rosa(at)example.org"}, "“rosa(at)example.org” is not an e-mail address."),
         ({"about": "letter:0"}, "What this letter is about is no longer there."),
+        ({"about": "letter:x"}, "A fault of the service keeps it from being written: ValueError."),
     ],
 )
 def test_a_letter_that_cannot_be_written_fails_at_once_and_says_why(now, change, reason):

@@ -27,7 +27,6 @@ class LetterTable(Table):
     recipient = Column(verbose_name="To")
     state = TagColumn(colours=COLOURS)
     written_at = MomentColumn(verbose_name="Written")
-    sent_at = MomentColumn(verbose_name="Sent")
     reason = Column(verbose_name="Why", orderable=False)
 
     def render_kind(self, value: str) -> str:
