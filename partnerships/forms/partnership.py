@@ -87,7 +87,15 @@ class AmendPartnershipForm(FoundPartnershipForm):
         super().__init__(*args, initial=initial, **kwargs)
         self.fields.pop("district", None)
         self.only_district = partnership.district
+        self._keep_what_is("area", Area.objects.filter(pk=partnership.area_id))
+        self._keep_what_is("parent", Partnership.objects.filter(children=partnership))
         self.fields["parent"].queryset = self.fields["parent"].queryset.exclude(pk=partnership.pk)  # type: ignore[attr-defined]
+
+    def _keep_what_is(self, name: str, present: QuerySet[Any]) -> None:
+        """A ward, or a body of the county: not offered to others, but nobody must give it up to change a name."""
+        field: Any = self.fields[name]
+        offered = Q(pk__in=field.queryset.values("pk")) | Q(pk__in=present.values("pk"))
+        field.queryset = field.queryset.model.objects.filter(offered).order_by("name")
 
 
 def _places(districts: QuerySet[District]) -> QuerySet[Area]:

@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 from django.db.models import Q
 
-from organisations.models import Area, Theme
+from organisations.models import Area, Classification, Theme
 from partnerships.models import Electorate, Partnership, Seat, SelectionMethod
 from partnerships.services.seats import SeatFacts
 from vcsrep.face.forms import DateField, Form, Radios, Select, Textarea
@@ -56,7 +56,9 @@ class SeatForm(Form):
         super().__init__(*args, **kwargs)
         district = partnership.district
         bodies = Partnership.objects.filter(district=district).exclude(pk=partnership.pk).order_by("name")
-        places = Area.objects.filter(Q(pk=district.area_id) | Q(parent=district.area_id)).order_by("name")
+        present = self.initial.get("area")
+        offered = Q(pk=district.area_id) | Q(parent=district.area_id, classification=Classification.LOCAL_AREA)
+        places = Area.objects.filter(offered | Q(pk=present and present.pk)).order_by("name")
         self.fields["theme"].queryset = Theme.objects.filter(district=district)  # type: ignore[attr-defined]
         self.fields["area"].queryset = places  # type: ignore[attr-defined]
         self.fields["put_forward_by"].queryset = bodies  # type: ignore[attr-defined]

@@ -221,6 +221,20 @@ def test_a_partnership_is_amended(lsp, officer):
     assert (lsp.name, lsp.purpose, lsp.vcs_seat_ceiling) == ("Renamed LSP", "To agree.", 3)
 
 
+def test_place_and_parent_stay_though_they_are_not_offered_to_others(lsp, officer):
+    lsp.area = AreaFactory(classification="parish")
+    lsp.parent = PartnershipFactory()
+    lsp.save()
+    SeatFactory(partnership=lsp, area=lsp.area)
+    seat = Seat.objects.get()
+
+    form = officer.get(address("amend", "lsp")).context["form"]
+    seat_form = officer.get(address("amend_seat", "lsp", seat.pk)).context["form"]
+
+    assert (lsp.area in form.fields["area"].queryset, lsp.parent in form.fields["parent"].queryset) == (True, True)
+    assert lsp.area in seat_form.fields["area"].queryset
+
+
 def seat_facts(**changes: object) -> dict[str, object]:
     facts = {"label": "Health seat", "role": "Representative", "way": "elected:sector", "voting": "on"}
     return facts | day("starts_on", TODAY) | changes
@@ -250,7 +264,8 @@ def test_a_seat_is_added(lsp, officer, way, method, electorate):
 
 
 def test_a_seat_elected_by_a_theme_or_an_area_is_added(lsp, officer):
-    theme, place = ThemeFactory(district=lsp.district), AreaFactory(parent=lsp.district.area)
+    theme = ThemeFactory(district=lsp.district)
+    place = AreaFactory(parent=lsp.district.area, classification="local_area")
 
     officer.post(address("add_seat", "lsp"), seat_facts(label="A", way="elected:theme", theme=theme.pk))
     officer.post(address("add_seat", "lsp"), seat_facts(label="B", way="elected:area", area=place.pk))
