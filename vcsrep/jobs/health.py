@@ -38,7 +38,7 @@ def database_answers() -> bool:
 def broker_answers() -> bool:
     try:
         with current_app.connection_for_write(connect_timeout=PATIENCE) as broker:
-            broker.ensure_connection(max_retries=1, interval_start=0, timeout=PATIENCE)
+            broker.ensure_connection(max_retries=1, interval_start=0, interval_step=0, timeout=PATIENCE)
             channel: Any = broker.default_channel
             channel.queue_declare(current_app.conf.task_default_queue, durable=True)
     except (KombuError, OperationalError, OSError):
