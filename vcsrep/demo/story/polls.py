@@ -150,7 +150,7 @@ def play_all(ground: Ground, board: Board, now: dt.datetime) -> None:
 def _contested(teller: Teller, board: Board, today: dt.date, now: dt.datetime) -> None:
     ground = teller.ground
     seat = board.health_seat
-    contest, timetable = teller.call("Health and well-being seat", seat, today - dt.timedelta(260))
+    contest, timetable = teller.call(f"Health and well-being {today.year}", seat, today - dt.timedelta(260))
     winner = ground.contact_of(ground.organisations["rafiq"])
     others = [contact for contact in ground.contacts_in_theme(seat.theme) if contact not in {winner, *ground.waiting}]
     stands = [Stand(winner, 6), Stand(others[0], 3), Stand(others[1], 1)]
@@ -164,7 +164,7 @@ def _contested(teller: Teller, board: Board, today: dt.date, now: dt.datetime) -
 
 def _unopposed(teller: Teller, board: Board, today: dt.date, now: dt.datetime) -> None:
     seat = board.evesham_seat
-    contest, timetable = teller.call("Evesham area seat", seat, today - dt.timedelta(100))
+    contest, timetable = teller.call(f"Evesham area {today.year}", seat, today - dt.timedelta(100))
     (only,) = [
         contact for contact in teller.ground.contacts_in_area(seat.area) if contact not in teller.ground.waiting
     ][:1]
@@ -174,7 +174,9 @@ def _unopposed(teller: Teller, board: Board, today: dt.date, now: dt.datetime) -
 
 def _poll_open(teller: Teller, board: Board, today: dt.date, now: dt.datetime) -> None:
     ground = teller.ground
-    contest, timetable = teller.call("Whole sector seat", board.sector_seat, today - dt.timedelta(53))
+    contest, timetable = teller.call(
+        f"Seat of the whole sector {today.year}", board.sector_seat, today - dt.timedelta(53)
+    )
     others = [contact for contact in ground.contacts if contact not in ground.waiting]
     stands = [Stand(others[5], 5), Stand(others[17], 4), Stand(others[29], 1)]
     nominations = teller.stand(contest, [stand.contact for stand in stands], timetable.nominations_open_at + HOUR)
@@ -185,7 +187,7 @@ def _poll_open(teller: Teller, board: Board, today: dt.date, now: dt.datetime) -
 def _taking_nominations(teller: Teller, board: Board, today: dt.date, now: dt.datetime) -> None:
     """Two have come in: one waits for the returning officer, one for the person's yes."""
     ground, seat = teller.ground, board.young_seat
-    contest, timetable = teller.call("Children and young people seat", seat, today - dt.timedelta(20))
+    contest, timetable = teller.call(f"Children and young people {today.year}", seat, today - dt.timedelta(20))
     others = [contact for contact in ground.contacts_in_theme(seat.theme) if contact not in ground.waiting]
     teller.stand(contest, others[:1], timetable.nominations_open_at + HOUR)
     asked = ground.names.next()

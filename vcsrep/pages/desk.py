@@ -1,0 +1,136 @@
+"""What needs a decision today, of what this person may decide. Each app is asked for what it knows."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+
+from django.urls import reverse
+from django.utils import timezone
+
+from attendance.models import Meeting
+from elections.models import Contest, Nomination, Office, Stage
+from notifications.models import Letter
+from organisations.models import Based, Standing, StandingStatus, User
+from partnerships.models import Seat
+from vcsrep.face.words import count
+from vcsrep.jobs.clock import punctuality
+
+
+@dataclass(frozen=True, slots=True)
+class Matter:
+    """One kind of thing to decide, and how many there are; `noun` is its singular."""
+
+    how_many: int
+    noun: str
+    text: str
+    hint: str
+    href: str
+    colour: str = "blue"
+
+    @property
+    def status(self) -> str:
+        return count(self.how_many, self.noun)
+
+
+def matters_for(user: User, now: dt.datetime) -> list[Matter]:
+    """What waits, the offices' own matters first; nothing that is in order."""
+    day = timezone.localdate(now)
+    asked = [*_register(user, day), *_board(user, now, day), *_elections(user, now), *_post(user, now, day)]
+    return [matter for matter in asked if matter.how_many]
+
+
+def _register(user: User, day: dt.date) -> list[Matter]:
+    standings = Standing.objects.visible_to(user, day)
+    address = reverse("organisations_office:register")
+    return [
+        Matter(
+            standings.filter(status=StandingStatus.APPLIED).count(),
+            "organisation",
+            "Ask to be admitted",
+            "Look at what they do and where, then admit or refuse.",
+            f"{address}?status=applied",
+        ),
+        Matter(
+            standings.filter(status=StandingStatus.ADMITTED, based_in_district=Based.UNKNOWN).count(),
+            "organisation",
+            "Facts to check",
+            "Whether they are based in the district, and how much of their work is here.",
+            f"{address}?based=unknown",
+            colour="grey",
+        ),
+    ]
+
+
+def _board(user: User, now: dt.datetime, day: dt.date) -> list[Matter]:
+    return [
+        Matter(
+            Seat.objects.visible_to(user, day).vacant_on(day).count(),
+            "seat",
+            "Vacant seats",
+            "Nobody speaks for the sector there today.",
+            f"{reverse('partnerships_office:list')}?seats=vacant",
+        ),
+        Matter(
+            Meeting.objects.visible_to(user, day).waiting_for_marks(now).count(),
+            "meeting",
+            "Attendance to mark",
+            "These meetings are over, and nobody has said who came.",
+            f"{reverse('attendance_office:list')}?status=waiting",
+        ),
+    ]
+
+
+def _elections(user: User, now: dt.datetime) -> list[Matter]:
+    """Only for the returning officer of each."""
+    mine = Contest.objects.filter(
+        election__appointments__user=user, election__appointments__office=Office.RETURNING_OFFICER
+    )
+    address = reverse("elections_office:list")
+    return [
+        Matter(
+            Nomination.objects.to_rule_on().filter(contest__in=mine.filter(stage=Stage.NOTICE)).count(),
+            "nomination",
+            "Nominations to rule on",
+            "Accepted by the person, and waiting for your ruling.",
+            address,
+        ),
+        Matter(
+            mine.filter(stage=Stage.ARMED, election__poll_closes_at__lte=now).count(),
+            "poll",
+            "Polls to count",
+            "The poll is over, and the box has not been opened.",
+            address,
+        ),
+        Matter(
+            mine.filter(stage=Stage.COUNTED).count(),
+            "result",
+            "Results to declare",
+            "Counted, and not declared.",
+            address,
+        ),
+    ]
+
+
+def _post(user: User, now: dt.datetime, day: dt.date) -> list[Matter]:
+    slugs = list(user.districts_of_office(day).values_list("slug", flat=True))
+    if not slugs:
+        return []
+    return [
+        Matter(
+            Letter.objects.of_districts(slugs, now).undelivered().count(),
+            "letter",
+            "Mail that did not arrive",
+            "Find out a better address, then send it again.",
+            f"{reverse('office_mail')}?state=failed",
+            colour="red",
+        ),
+        Matter(
+            sum(job.is_late or bool(job.failure) for job in punctuality(now)),
+            "job",
+            "Jobs that have not run",
+            "Mail and reminders may be late. Tell whoever runs this service.",
+            reverse("office_jobs"),
+            colour="red",
+        ),
+    ]

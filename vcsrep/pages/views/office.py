@@ -1,0 +1,49 @@
+"""The front page of the office: what needs a decision today, and the rooms."""
+
+from __future__ import annotations
+
+from django.core.exceptions import PermissionDenied
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+
+from elections.models import Election
+from organisations.http import SignedInRequest, ask_second_step, second_step_done
+from vcsrep.pages.desk import matters_for
+
+NOT_YOURS = "The office is for council officers, infrastructure partners and those appointed to an election."
+
+
+def office(request: SignedInRequest) -> HttpResponse:
+    now = timezone.now()
+    districts = list(request.user.districts_of_office(timezone.localdate(now)).order_by("name"))
+    if not districts and not Election.objects.organised_by(request.user).exists():
+        raise PermissionDenied(NOT_YOURS)
+    if not second_step_done(request):
+        return ask_second_step(request)
+    context = {
+        "districts": districts,
+        "matters": matters_for(request.user, now),
+        "rooms": rooms(has_district=bool(districts)),
+    }
+    return render(request, "pages/office/office.html", context)
+
+
+def rooms(*, has_district: bool) -> list[tuple[str, str, str]]:
+    """Address, name and what is done there."""
+    elections = ("elections_office:list", "Elections", "Call an election, and see those you are appointed to.")
+    if not has_district:
+        return [(reverse(elections[0]), *elections[1:])]
+    places = [
+        (
+            "organisations_office:register",
+            "Register",
+            "Organisations, their standing, and what makes them local.",
+        ),
+        ("partnerships_office:list", "Partnerships", "Bodies, the seats kept for the sector, and who holds them."),
+        ("attendance_office:list", "Meetings", "Plan meetings and mark who came."),
+        elections,
+        ("office_mail", "Mail", "What was sent, what did not arrive."),
+    ]
+    return [(reverse(name), *words) for name, *words in places]
