@@ -19,9 +19,8 @@ from elections.services.nominating import nominate as put_forward
 from elections.services.nominating import what_stands_against_proposing
 from elections.services.polling import cast, what_stands_against_voting
 from elections.services.saying import say
-from organisations.http import SignedInRequest, acting_for
+from organisations.http import SignedInRequest, accepted, acting_for
 from organisations.models import Membership
-from partnerships.http import accepted
 from vcsrep.errors import DomainError
 
 

@@ -16,9 +16,8 @@ from elections.forms.nominating import AnswerForm
 from elections.models import Nomination
 from elections.services.nominating import answer
 from notifications.models import Letter
-from organisations.http import SignedInRequest
+from organisations.http import SignedInRequest, accepted
 from organisations.models import User
-from partnerships.http import accepted
 
 DONE = {
     "accept": "You stand. The returning officer now rules on your nomination, and you get a letter.",

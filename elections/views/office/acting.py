@@ -11,8 +11,7 @@ from django.shortcuts import redirect, render
 
 from elections.models import Contest
 from elections.services.stages import refuse_out_of_turn
-from organisations.http import SignedInRequest
-from partnerships.http import accepted
+from organisations.http import SignedInRequest, accepted
 from vcsrep.errors import NotAllowedNow
 from vcsrep.face.forms import Form
 

@@ -19,8 +19,7 @@ from elections.services.appointing import appoint as give_office
 from elections.services.calling import change_draft, draft_election
 from elections.services.timetable import propose
 from elections.tables import OrganisedTable
-from organisations.http import SignedInRequest
-from partnerships.http import accepted
+from organisations.http import SignedInRequest, accepted
 from vcsrep.face.listing import listing
 
 

@@ -14,8 +14,7 @@ from elections.models import Election, Nomination, NominationState, Stage
 from elections.services.nominating import enter_nomination
 from elections.services.ruling import rule
 from elections.tables import NominationTable
-from organisations.http import SignedInRequest
-from partnerships.http import accepted
+from organisations.http import SignedInRequest, accepted
 from vcsrep.face.listing import listing
 
 
