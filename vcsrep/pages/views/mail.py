@@ -112,7 +112,7 @@ def _steps(letter: Letter) -> list[tuple[dt.datetime, str, str]]:
     """From the writing on: when, what it became, why and by whom."""
     steps = [(letter.written_at, "Written", "")]
     for step in letter.steps.select_related("by"):
-        by = f"by {step.by}" if step.by else ""
+        by = f"By {step.by}." if step.by else ""
         steps.append((step.at, step.get_after_display(), " ".join(filter(None, [step.reason, by]))))
     return steps
 
