@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from notifications.kinds import letter_kind
 from notifications.models import Letter
-from notifications.services.writing import write
+from notifications.services.writing import Draft, write, write_to_all
 from organisations.models import Membership, Role
 
 
@@ -25,14 +25,12 @@ def contact_changed(membership: Membership) -> None:
         return
     others = Membership.objects.filter(organisation=membership.organisation).voting().reaching(membership.starts_on)
     before = Membership.objects.filter(organisation=membership.organisation).voting().just_before(membership.starts_on)
-    for other in (others | before).exclude(user=membership.user).select_related("user").order_by("pk"):
-        write(
-            kind="organisations.contact_changed",
-            about=f"membership:{membership.pk}",
-            recipient=other.user.email,
-            recipient_name=other.name,
-            district=_district(membership),
-        )
+    readers = (others | before).exclude(user=membership.user).order_by("pk").values_list("user__email", "name")
+    write_to_all(
+        kind="organisations.contact_changed",
+        drafts=[Draft(f"membership:{membership.pk}", email, name) for email, name in readers],
+        district=_district(membership),
+    )
 
 
 @letter_kind(
