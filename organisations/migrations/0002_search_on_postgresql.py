@@ -7,8 +7,9 @@ from django.db.backends.base.schema import BaseDatabaseSchemaEditor
 from django.db.migrations.state import StateApps
 
 INDEXES = {
-    "organisation_name_pieces": "organisations_organisation",
-    "other_name_pieces": "organisations_othername",
+    "organisation_name_pieces": "organisations_organisation USING gin (name_key gin_trgm_ops)",
+    "other_name_pieces": "organisations_othername USING gin (name_key gin_trgm_ops)",
+    "organisation_postcode_beginning": "organisations_organisation (postcode text_pattern_ops)",
 }
 
 
@@ -16,8 +17,8 @@ def add_indexes(apps: StateApps, schema_editor: BaseDatabaseSchemaEditor) -> Non
     if schema_editor.connection.vendor != "postgresql":
         return
     schema_editor.execute("CREATE EXTENSION IF NOT EXISTS pg_trgm")
-    for name, table in INDEXES.items():
-        schema_editor.execute(f"CREATE INDEX {name} ON {table} USING gin (name_key gin_trgm_ops)")
+    for name, where in INDEXES.items():
+        schema_editor.execute(f"CREATE INDEX {name} ON {where}")
 
 
 def drop_indexes(apps: StateApps, schema_editor: BaseDatabaseSchemaEditor) -> None:

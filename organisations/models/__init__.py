@@ -15,7 +15,7 @@ from organisations.models.organisation import (
 )
 from organisations.models.person import Person
 from organisations.models.register_import import GivenStatus, ImportState, LeftOutValue, RegisterImport, RejectedRow
-from organisations.models.standing import Based, ShareOfWork, Standing, StandingStatus
+from organisations.models.standing import Based, ShareOfWork, Standing, StandingStatus, directory, with_held_standings
 from organisations.models.theme import Theme
 from organisations.models.user import User
 
@@ -47,5 +47,7 @@ __all__ = [
     "Theme",
     "TypeOfOrganisation",
     "User",
+    "directory",
     "search_key",
+    "with_held_standings",
 ]

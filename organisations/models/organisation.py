@@ -31,6 +31,12 @@ def all_of(field: str, tokens: list[str]) -> Q:
     return reduce(and_, (Q(**{f"{field}__contains": token}) for token in tokens), Q())
 
 
+def number_in(words: str) -> list[str]:
+    """The ways a register's number may be kept: "GB-CHC-1234567" as "1234567", a company's with its leading zero."""
+    number = words.replace(" ", "").rpartition("-")[2]
+    return [number, number.zfill(8), number.removeprefix("NI")]
+
+
 class OrganisationQuerySet(models.QuerySet["Organisation"]):
     def live(self) -> Self:
         """Not merged into another."""
@@ -40,6 +46,12 @@ class OrganisationQuerySet(models.QuerySet["Organisation"]):
         """What the public directory shows: in standing somewhere, name not withheld."""
         admitted = Organisation.objects.filter(standings__status="admitted").values("pk")
         return self.live().filter(name_withheld=False, pk__in=admitted)
+
+    def in_public_life(self) -> Self:
+        """Whose page anybody may read: what the directory lists, councils, and partners, past ones too."""
+        listed = Organisation.objects.listed().values("pk")
+        office = Organisation.objects.filter(Q(council_of__isnull=False) | Q(serves__isnull=False)).values("pk")
+        return self.live().filter(Q(pk__in=listed) | Q(pk__in=office), name_withheld=False)
 
     def named(self, words: str) -> Self:
         """Whose name, or one of whose former and other names, has each of these words or beginnings of words.
@@ -51,8 +63,13 @@ class OrganisationQuerySet(models.QuerySet["Organisation"]):
         other = OtherName.objects.filter(all_of("name_key", tokens)).values("organisation")
         return self.filter(pk__in=Organisation.objects.filter(own).values("pk").union(other))
 
-    def for_directory(self) -> Self:
-        return self.order_by("name", "pk")
+    def found_by(self, words: str) -> Self:
+        """What an office types: words of a name, a postcode or its beginning, a number of some register."""
+        plain = " ".join(words.split()).upper()
+        numbered = OrganisationIdentifier.objects.filter(identifier__in=number_in(plain)).values("organisation")
+        placed = Organisation.objects.filter(postcode__startswith=plain).values("pk")
+        named = Organisation.objects.named(words).values("pk")
+        return self.filter(pk__in=named.union(placed, numbered))
 
 
 class Organisation(models.Model):
@@ -94,7 +111,7 @@ class Organisation(models.Model):
             models.CheckConstraint(condition=~Q(slug__in=RESERVED_SLUGS), name="organisation_slug_is_not_a_page"),
         ]
         indexes = [
-            models.Index(fields=["name", "id"]),
+            models.Index(fields=["name_key", "id"]),
             models.Index(fields=["postcode"]),
             models.Index(fields=["name_key", "postcode"]),
         ]

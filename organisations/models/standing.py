@@ -57,9 +57,13 @@ class StandingQuerySet(models.QuerySet["Standing"]):
         """Those of the districts where the person holds an office that day."""
         return self.filter(district__in=user.districts_of_office(day))
 
+    def held(self) -> Self:
+        """Admitted, and neither left nor refused since."""
+        return self.filter(status=StandingStatus.ADMITTED)
+
     def for_list(self) -> Self:
         return self.select_related("organisation", "district", "area", "primary_theme").order_by(
-            "organisation__name", "pk"
+            "organisation__name_key", "pk"
         )
 
 
@@ -117,3 +121,14 @@ class Standing(models.Model):
 
     def __str__(self) -> str:
         return f"{self.organisation} in {self.district}"
+
+
+def with_held_standings(organisations: models.QuerySet[Organisation]) -> models.QuerySet[Organisation]:
+    """Each with the standings that the public may know of, as `held_standings`."""
+    held = Standing.objects.held().select_related("district", "area", "primary_theme").order_by("district__name")
+    return organisations.prefetch_related(models.Prefetch("standings", held, to_attr="held_standings"))
+
+
+def directory() -> models.QuerySet[Organisation]:
+    """What the public directory lists."""
+    return with_held_standings(Organisation.objects.listed()).order_by("name_key", "pk")

@@ -75,13 +75,16 @@ def add_organisation(
 ) -> Organisation:
     """Write an organisation into a district's register: as an applicant, or admitted from `day` on.
 
-    `identifiers` are pairs of scheme and identifier: ("GB-CHC", "1234567").
+    `identifiers` are pairs of scheme and identifier: ("GB-CHC", "1234567"). The same identifier is the same
+    organisation: one that another district knows already gets a standing here, and keeps its details.
     """
     _need_right(by, district, day)
     identifiers = list(identifiers)
-    _refuse_double(details, district, identifiers)
-    organisation = _with_a_free_slug(_filled(Organisation(), details), by)
-    _write_around(organisation, details, identifiers, other_names)
+    organisation = _known_elsewhere(district, identifiers)
+    if organisation is None:
+        _refuse_double(details, district)
+        organisation = _with_a_free_slug(_filled(Organisation(), details), by)
+        _write_around(organisation, details, identifiers, other_names)
     for contact in contacts:
         _write_contact(organisation, district, contact, by)
     standing = standings.apply(organisation=organisation, district=district, by=by, day=day, evidence=evidence)
@@ -134,11 +137,19 @@ def _need_right(by: User, district: District, day: dt.date) -> None:
         raise NotAllowed(f"Only officers and partners of {district} may keep its register.")
 
 
-def _refuse_double(details: Details, district: District, identifiers: list[tuple[str, str]]) -> None:
+def _known_elsewhere(district: District, identifiers: list[tuple[str, str]]) -> Organisation | None:
     for scheme, identifier in identifiers:
         known = OrganisationIdentifier.objects.filter(scheme=scheme, identifier=identifier).first()
-        if known is not None:
-            raise Clash(f"{known.organisation.public_name} has the identifier {known} already.")
+        if known is None:
+            continue
+        organisation = known.organisation.merged_into or known.organisation
+        if organisation.standings.filter(district=district).exists():
+            raise Clash(f"{organisation} has the identifier {known} and is in the register of {district} already.")
+        return organisation
+    return None
+
+
+def _refuse_double(details: Details, district: District) -> None:
     alike = Organisation.objects.live().filter(
         name_key=search_key(details.name), postcode=tidy_postcode(details.postcode), standings__district=district
     )

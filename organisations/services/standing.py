@@ -59,13 +59,15 @@ def refuse(*, standing_id: int, by: User, day: dt.date, reason: str) -> Standing
 
 
 @transaction.atomic
-def leave(*, standing_id: int, by: User, day: dt.date, reason: str) -> Standing:
-    """End a standing: `day` is the first day on which the organisation is no longer in standing."""
+def leave(*, standing_id: int, by: User, day: dt.date, reason: str, ended_on: dt.date | None = None) -> Standing:
+    """End a standing today: `ended_on` is the first day without it, today or, if it is told late, earlier."""
     standing = _kept(standing_id, by, day)
     _need(reason, "Say why it leaves: it will be asked one day.")
-    if standing.admitted_on is not None and day < standing.admitted_on:
+    standing.ended_on = ended_on or day
+    if standing.admitted_on is not None and standing.ended_on < standing.admitted_on:
         raise DomainError("It cannot leave before the day it was admitted.")
-    standing.ended_on = day
+    if standing.ended_on > day:
+        raise DomainError("A standing ends today or has ended: it cannot be ended in advance.")
     return _move(standing, StandingStatus.LEFT, by=by, reason=reason)
 
 

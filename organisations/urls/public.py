@@ -1,6 +1,11 @@
 from __future__ import annotations
 
-from django.urls import URLPattern
+from django.urls import URLPattern, path
+
+from organisations.views import public
 
 app_name = "organisations"
-urlpatterns: list[URLPattern] = []
+urlpatterns: list[URLPattern] = [
+    path("", public.organisations, name="directory"),
+    path("<slug:slug>.json", public.popolo, name="popolo"),
+]

@@ -70,11 +70,10 @@ def test_only_the_districts_office_adds_to_its_register(district):
 
 
 def test_a_known_identifier_is_not_added_twice(district, officer):
-    OrganisationIdentifier.objects.create(
-        organisation=OrganisationFactory(name="The First"), scheme="GB-CHC", identifier="1234567"
-    )
+    known = StandingFactory(district=district, organisation__name="The First").organisation
+    OrganisationIdentifier.objects.create(organisation=known, scheme="GB-CHC", identifier="1234567")
 
-    with pytest.raises(Clash, match="The First has the identifier GB-CHC-1234567 already"):
+    with pytest.raises(Clash, match="The First has the identifier GB-CHC-1234567 and is in the register of Wychavon"):
         register.add_organisation(
             details=Details(name="The Second"),
             district=district,
@@ -82,6 +81,18 @@ def test_a_known_identifier_is_not_added_twice(district, officer):
             day=DAY,
             identifiers=[("GB-CHC", "1234567")],
         )
+
+
+def test_an_organisation_that_another_district_knows_gets_a_standing_here(district, officer):
+    known = StandingFactory(organisation__name="The First").organisation
+    OrganisationIdentifier.objects.create(organisation=known, scheme="GB-CHC", identifier="1234567")
+
+    added = register.add_organisation(
+        details=Details(name="1st"), district=district, by=officer, day=DAY, identifiers=[("GB-CHC", "1234567")]
+    )
+
+    assert (added, added.name) == (known, "The First")
+    assert added.standings.filter(district=district).count() == 1
 
 
 def test_the_same_name_and_postcode_are_not_added_twice(district, officer):

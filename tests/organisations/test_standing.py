@@ -120,11 +120,26 @@ def test_a_standing_ends_with_a_day_and_a_reason(district, officer):
     assert list(Standing.objects.admitted_on(DAY)) == []
 
 
-def test_a_standing_does_not_end_before_it_began(district, officer):
+@pytest.mark.parametrize(
+    ("days", "reason"), [(-1, "before the day it was admitted"), (1, "it cannot be ended in advance")]
+)
+def test_a_standing_ends_neither_before_it_began_nor_in_advance(district, officer, days, reason):
     standing = StandingFactory(district=district, admitted_on=DAY)
 
-    with pytest.raises(DomainError, match="before the day it was admitted"):
-        standings.leave(standing_id=standing.pk, by=officer, day=DAY - dt.timedelta(days=1), reason="Closed")
+    with pytest.raises(DomainError, match=reason):
+        standings.leave(
+            standing_id=standing.pk, by=officer, day=DAY, reason="Closed", ended_on=DAY + dt.timedelta(days=days)
+        )
+
+
+def test_a_standing_that_ended_unnoticed_ends_on_its_day(district, officer):
+    ended_on = dt.date(2025, 1, 1)
+
+    standing = standings.leave(
+        standing_id=StandingFactory(district=district).pk, by=officer, day=DAY, reason="Closed", ended_on=ended_on
+    )
+
+    assert standing.ended_on == ended_on
 
 
 @pytest.mark.parametrize("act", [standings.refuse, standings.leave])

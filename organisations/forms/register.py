@@ -1,0 +1,220 @@
+"""Forms with which an office keeps its register."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Sequence
+from dataclasses import fields as fields_of
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.core.validators import MaxLengthValidator
+
+from organisations.models import (
+    Area,
+    Based,
+    District,
+    InfrastructureScope,
+    KindOfContact,
+    Organisation,
+    ShareOfWork,
+    Standing,
+    Theme,
+    TypeOfOrganisation,
+)
+from organisations.services.postcodes import tidy_postcode
+from organisations.services.reading import cells
+from organisations.services.reading.words import BadCell
+from organisations.services.register import Contact, Details
+from vcsrep.face.forms import Checkboxes, DateField, Form, Radios, Select, Textarea
+
+Number = tuple[str, str] | None  # scheme and identifier
+DETAILS = [field.name for field in fields_of(Details)]
+
+
+class InDistrict(Form):
+    """A form about one of the office's districts; who has one only is not asked."""
+
+    district = forms.ModelChoiceField(label="District", queryset=District.objects.none(), widget=Select)
+
+    def __init__(self, *args: Any, districts: Sequence[District], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.only = districts[0] if len(districts) == 1 else None
+        if self.only is not None:
+            del self.fields["district"]
+        else:
+            chosen: Any = self.fields["district"]
+            chosen.queryset = District.objects.filter(pk__in=[district.pk for district in districts])
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or self.cleaned_data
+        return cleaned | ({"district": self.only} if self.only is not None else {})
+
+
+class DetailsForm(Form):
+    name = forms.CharField(label="Name", max_length=255)
+    activities = forms.CharField(
+        label="What it does", required=False, validators=[MaxLengthValidator(20_000)], widget=Textarea(rows=4)
+    )
+    types = forms.MultipleChoiceField(
+        label="What kind of organisation is it?",
+        required=False,
+        choices=TypeOfOrganisation.choices,
+        widget=Checkboxes,
+        help_text="Choose all that apply.",
+    )
+    postcode = forms.CharField(label="Postcode", required=False, max_length=20)
+    website = forms.URLField(label="Website", required=False, max_length=300, assume_scheme="https")
+    latest_income = forms.DecimalField(
+        label="Income in its latest year", required=False, min_value=0, max_digits=14, decimal_places=2,
+        help_text="In pounds, without commas.",
+    )  # fmt: skip
+    founded_on = DateField(label="Founded or registered on", required=False)
+    is_frontline = forms.BooleanField(
+        label="It works with people or places itself (frontline)", required=False, initial=True
+    )
+    is_infrastructure = forms.BooleanField(label="It supports other organisations (infrastructure)", required=False)
+    infrastructure_scope = forms.ChoiceField(
+        label="If infrastructure, of which kind?",
+        required=False,
+        choices=[("", "Not infrastructure"), *InfrastructureScope.choices],
+        widget=Radios,
+    )
+    name_withheld = forms.BooleanField(
+        label="Withhold its name from the public",
+        required=False,
+        help_text="For refuges and the like: it is never listed or found, and the roll says “Name withheld”.",
+    )
+
+    @classmethod
+    def begun_with(cls, organisation: Organisation) -> dict[str, Any]:
+        """What the form shows before anybody types."""
+        shown = {name: getattr(organisation, name) for name in DETAILS if name != "types"}
+        return shown | {"types": [row.type for row in organisation.types.all()]}
+
+    def clean_postcode(self) -> str:
+        postcode = tidy_postcode(self.cleaned_data["postcode"])
+        if len(postcode) > 8:
+            raise ValidationError("Enter a postcode, like WR10 1AA.")
+        return postcode
+
+    @property
+    def details(self) -> Details:
+        return Details(**{name: self.cleaned_data[name] for name in DETAILS})
+
+
+class AddForm(InDistrict, DetailsForm):
+    charity_number = forms.CharField(label="Charity number", required=False, max_length=20)
+    company_number = forms.CharField(label="Company number", required=False, max_length=20)
+    status = forms.ChoiceField(
+        label="Its standing",
+        choices=[("applied", "An applicant, to be admitted later"), ("admitted", "In standing from today")],
+        initial="applied",
+        widget=Radios,
+    )
+    evidence = forms.CharField(
+        label="What this rests on",
+        required=False,
+        widget=Textarea(rows=2),
+        help_text="For example: constitution seen, or recommended by a partner.",
+    )
+
+    def clean_charity_number(self) -> Number:
+        return _said(cells.charity_number, self.cleaned_data["charity_number"])
+
+    def clean_company_number(self) -> Number:
+        return _said(cells.company_number, self.cleaned_data["company_number"])
+
+    @property
+    def what_to_add(self) -> dict[str, Any]:
+        said = self.cleaned_data
+        numbers = [said["charity_number"], said["company_number"]]
+        identifiers = [number for number in numbers if number]
+        return {
+            "details": self.details,
+            "identifiers": identifiers,
+            "district": said["district"],
+            "admitted": said["status"] == "admitted",
+            "evidence": said["evidence"],
+        }
+
+
+def _said(read: Callable[[str], Number], cell: str) -> Number:
+    try:
+        return read(cell)
+    except BadCell as bad:
+        raise ValidationError(str(bad)) from None
+
+
+class ContactForm(InDistrict):
+    kind = forms.ChoiceField(label="Kind", choices=KindOfContact.choices, widget=Radios)
+    value = forms.CharField(label="E-mail address, number or address", max_length=300)
+    is_public = forms.BooleanField(
+        label="The organisation agrees that this is shown to everybody",
+        required=False,
+        help_text="Without its consent only your district’s office sees it.",
+    )
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean()
+        if cleaned.get("kind") == KindOfContact.EMAIL and cleaned.get("value"):
+            try:
+                cleaned["value"] = cells.email(cleaned["value"])
+            except BadCell:
+                self.add_error("value", "Enter an e-mail address, like name@example.org.")
+        return cleaned
+
+    def contact(self, day: dt.date) -> Contact:
+        said = self.cleaned_data
+        return Contact(said["kind"], said["value"], day if said["is_public"] else None)
+
+
+class FactsForm(Form):
+    based_in_district = forms.ChoiceField(
+        label="Is it based in the district?", choices=Based.choices, widget=Radios(inline=True)
+    )
+    share_of_work = forms.ChoiceField(
+        label="How much of its work is in the district?", choices=ShareOfWork.choices, widget=Radios
+    )
+    area = forms.ModelChoiceField(
+        label="Area", queryset=Area.objects.none(), required=False, empty_label="No area", widget=Select
+    )
+    primary_theme = forms.ModelChoiceField(
+        label="Primary theme",
+        queryset=Theme.objects.none(),
+        required=False,
+        empty_label="No theme",
+        widget=Select,
+        help_text="In elections by theme it votes under this one.",
+    )
+    evidence = forms.CharField(
+        label="What the facts rest on",
+        widget=Textarea(rows=3),
+        help_text="Who told you, or where you read it. Your account and today’s date are kept with it.",
+    )
+
+    def __init__(self, *args: Any, standing: Standing, **kwargs: Any) -> None:
+        kwargs["initial"] = {name: getattr(standing, name) for name in self.base_fields if name != "evidence"}
+        super().__init__(*args, **kwargs)
+        area: Any = self.fields["area"]
+        theme: Any = self.fields["primary_theme"]
+        area.queryset = Area.objects.local_areas_of(standing.district.area)
+        theme.queryset = standing.district.themes.order_by("name")
+
+
+class EvidenceForm(Form):
+    evidence = forms.CharField(
+        label="What this rests on",
+        required=False,
+        widget=Textarea(rows=3),
+        help_text="For example: constitution seen, or recommended by a partner.",
+    )
+
+
+class ReasonForm(Form):
+    reason = forms.CharField(label="Why?", widget=Textarea(rows=3), help_text="The organisation may ask to see this.")
+
+
+class LeaveForm(ReasonForm):
+    ended_on = DateField(label="First day on which it is no longer in standing")
