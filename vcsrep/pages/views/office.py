@@ -33,17 +33,13 @@ def office(request: SignedInRequest) -> HttpResponse:
 def rooms(*, has_district: bool) -> list[tuple[str, str, str]]:
     """Address, name and what is done there."""
     elections = ("elections_office:list", "Elections", "Call an election, and see those you are appointed to.")
-    if not has_district:
-        return [(reverse(elections[0]), *elections[1:])]
     places = [
-        (
-            "organisations_office:register",
-            "Register",
-            "Organisations, their standing, and what makes them local.",
-        ),
+        ("organisations_office:register", "Register", "Organisations, their standing, and what makes them local."),
         ("partnerships_office:list", "Partnerships", "Bodies, the seats kept for the sector, and who holds them."),
         ("attendance_office:list", "Meetings", "Plan meetings and mark who came."),
         elections,
         ("office_mail", "Mail", "What was sent, what did not arrive."),
     ]
-    return [(reverse(name), *words) for name, *words in places]
+    if not has_district:
+        places = [elections]
+    return [(reverse(name), title, what) for name, title, what in places]
