@@ -1,4 +1,4 @@
-"""Who speaks for an organisation, changed by those who vote for it."""
+"""Who speaks for an organisation: changed by those who vote for it, begun by the office that keeps the register."""
 
 from __future__ import annotations
 
@@ -9,9 +9,17 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 
 from organisations.forms.people import HandOverForm, JoinForm
-from organisations.http import SignedInRequest, accepted, acting_for, ask_second_step, second_step_done
+from organisations.http import (
+    SignedInRequest,
+    accepted,
+    acting_for,
+    ask_second_step,
+    office_page,
+    second_step_done,
+)
 from organisations.models import Membership, Role
 from organisations.services import people
+from organisations.views.register import seen
 
 ASK_CONTACT = "Only the voting contact may change who speaks for the organisation. Ask them, or your backup."
 
@@ -31,6 +39,26 @@ def add(request: SignedInRequest, membership: Membership) -> HttpResponse:
         messages.success(request, f"{form.cleaned_data['name']} speaks for {organisation} and gets a letter.")
         return redirect("my_organisation", organisation.slug)
     return render(request, "organisations/member/add_person.html", {"form": form, "organisation": organisation})
+
+
+@office_page
+def name_contact(request: SignedInRequest, slug: str) -> HttpResponse:
+    """A group that came with a file has nobody who votes for it: the office that keeps the register names somebody."""
+    today = timezone.localdate()
+    organisation = seen(request, slug)
+    taken = Membership.objects.reaching(today).voting().filter(organisation=organisation).values_list("role", flat=True)
+    roles = [role for role in (Role.VOTING_CONTACT, Role.BACKUP) if role not in set(taken)]
+    form = JoinForm(
+        request.POST or None, roles=roles, initial={"starts_on": today, "role": roles[0] if roles else None}
+    )
+    if request.method == "POST" and accepted(
+        form,
+        lambda: people.name_contact(organisation=organisation, day=today, by=request.user, **form.cleaned_data),
+    ):
+        messages.success(request, f"{form.cleaned_data['name']} speaks for {organisation} and gets a letter.")
+        return redirect("organisations_office:organisation", slug)
+    context = {"form": form, "organisation": organisation, "roles": roles}
+    return render(request, "organisations/office/name_contact.html", context)
 
 
 @acting_for
