@@ -14,21 +14,25 @@ class _Talk(socketserver.StreamRequestHandler):
         post: Postmaster = self.server.post  # type: ignore[attr-defined]
         post.connections += 1
         self._say("220 ready")
+        recipient = ""
         while line := self.rfile.readline().decode().strip():
             word = line.split(maxsplit=1)[0].upper()
+            if word == "RCPT":
+                recipient = line.partition("<")[2].partition(">")[0]
             self._say(post.says.get(word) or {"DATA": "354 go on", "QUIT": "221 bye"}.get(word, "250 ok"))
-            if word == "RCPT" and word not in post.says:
-                post.recipients.append(line.partition("<")[2].partition(">")[0])
             if word == "DATA" and word not in post.says:
-                while self.rfile.readline() != b".\r\n":
+                while self.rfile.readline() not in {b".\r\n", b""}:
                     pass
-                self._say("250 taken")
+                if post.takes(recipient):
+                    self._say("250 taken")
 
     def _say(self, words: str) -> None:
         self.wfile.write(f"{words}\r\n".encode())
 
 
 class Postmaster:
+    """`recipients` are those whose letter was taken. `stop_at(10)`: at the tenth letter it says nothing any more."""
+
     backend = "django.core.mail.backends.smtp.EmailBackend"
     host = "127.0.0.1"
 
@@ -36,11 +40,29 @@ class Postmaster:
         self.says = says or {}
         self.connections = 0
         self.recipients: list[str] = []
+        self.stopped = False
+        self._stop_at = 0
+        self._goes_on = threading.Event()
         self._connections: list[EmailBackend] = []
         self._server = socketserver.ThreadingTCPServer((self.host, 0), _Talk)
         self._server.daemon_threads = True
         self._server.post = self  # type: ignore[attr-defined]
         self.port = self._server.server_address[1]
+
+    def takes(self, recipient: str) -> bool:
+        if self._stop_at and len(self.recipients) + 1 == self._stop_at:
+            self.stopped = True
+            self._goes_on.wait(30)
+            return False
+        self.recipients.append(recipient)
+        return True
+
+    def stop_at(self, number: int) -> None:
+        self._stop_at = number
+
+    def go_on(self) -> None:
+        self._stop_at = 0
+        self._goes_on.set()
 
     def connection(self) -> EmailBackend:
         self._connections.append(EmailBackend(host=self.host, port=self.port))
