@@ -30,7 +30,7 @@ def local_areas() -> Choices:
     """Each district's local areas; with more than one district, each says whose it is."""
     areas = Area.objects.filter(classification=Classification.LOCAL_AREA, parent__district__isnull=False)
     several = District.objects.count() > 1
-    rows = areas.order_by("name").values_list("pk", "name", "parent__name")
+    rows = areas.order_by("name", "parent__name").values_list("pk", "name", "parent__name")
     return [(str(pk), f"{name}, {district}" if several else name) for pk, name, district in rows]
 
 

@@ -114,7 +114,7 @@ class AddForm(InDistrict, DetailsForm):
         widget=Radios,
     )
     evidence = forms.CharField(
-        label="What this rests on",
+        label="Evidence",
         required=False,
         widget=Textarea(rows=2),
         help_text="For example: constitution seen, or recommended by a partner.",
@@ -189,7 +189,7 @@ class FactsForm(Form):
         help_text="In elections by theme it votes under this one.",
     )
     evidence = forms.CharField(
-        label="What the facts rest on",
+        label="Evidence",
         widget=Textarea(rows=3),
         help_text="Who told you, or where you read it. Your account and today’s date are kept with it.",
     )
@@ -205,7 +205,7 @@ class FactsForm(Form):
 
 class EvidenceForm(Form):
     evidence = forms.CharField(
-        label="What this rests on",
+        label="Evidence",
         required=False,
         widget=Textarea(rows=3),
         help_text="For example: constitution seen, or recommended by a partner.",
@@ -213,7 +213,7 @@ class EvidenceForm(Form):
 
 
 class ReasonForm(Form):
-    reason = forms.CharField(label="Why?", widget=Textarea(rows=3), help_text="The organisation may ask to see this.")
+    reason = forms.CharField(label="Reason", widget=Textarea(rows=3), help_text="The organisation may ask to see it.")
 
 
 class LeaveForm(ReasonForm):

@@ -11,7 +11,7 @@ from organisations.forms.register import AddForm, ContactForm, DetailsForm
 from organisations.http import SignedInRequest, accepted, office_page
 from organisations.models import ContactDetail, Organisation
 from organisations.services import register
-from organisations.views.register import seen
+from organisations.views.register import posted, seen
 from vcsrep.face.forms import Form
 
 
@@ -19,7 +19,7 @@ from vcsrep.face.forms import Form
 def add(request: SignedInRequest) -> HttpResponse:
     today = timezone.localdate()
     districts = list(request.user.districts_of_office(today))
-    form = AddForm(request.POST or None, districts=districts)
+    form = AddForm(posted(request), districts=districts)
     added: list[Organisation] = []
     if request.method == "POST" and accepted(
         form, lambda: added.append(register.add_organisation(by=request.user, day=today, **form.what_to_add))
@@ -32,7 +32,7 @@ def add(request: SignedInRequest) -> HttpResponse:
 @office_page
 def change(request: SignedInRequest, slug: str) -> HttpResponse:
     organisation = seen(request, slug)
-    form = DetailsForm(request.POST or None, initial=DetailsForm.begun_with(organisation))
+    form = DetailsForm(posted(request), initial=DetailsForm.begun_with(organisation))
     if request.method == "POST" and accepted(
         form,
         lambda: register.change_details(
@@ -49,7 +49,7 @@ def add_contact(request: SignedInRequest, slug: str) -> HttpResponse:
     today = timezone.localdate()
     organisation = seen(request, slug)
     districts = list(request.user.districts_of_office(today).filter(standings__organisation=organisation))
-    form = ContactForm(request.POST or None, districts=districts)
+    form = ContactForm(posted(request), districts=districts)
     if request.method == "POST" and accepted(
         form,
         lambda: register.note_contact(
@@ -72,7 +72,7 @@ def strike_contact(request: SignedInRequest, slug: str, pk: int) -> HttpResponse
     organisation = seen(request, slug)
     contacts = ContactDetail.objects.visible_to(request.user, today).filter(organisation=organisation)
     contact = get_object_or_404(contacts, pk=pk)
-    form = Form(request.POST if request.method == "POST" else None)
+    form = Form(posted(request))
     if request.method == "POST" and accepted(
         form, lambda: register.strike_contact(contact_id=contact.pk, by=request.user, day=today)
     ):

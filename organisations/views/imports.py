@@ -22,7 +22,8 @@ MOST_LEFT_OUT = 50
 def bring(request: SignedInRequest) -> HttpResponse:
     today = timezone.localdate()
     districts = list(request.user.districts_of_office(today))
-    form = ImportForm(request.POST or None, request.FILES or None, districts=districts)
+    sent = (request.POST, request.FILES) if request.method == "POST" else ()
+    form = ImportForm(*sent, districts=districts)
     kept: list[RegisterImport] = []
 
     def act() -> None:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 
@@ -34,6 +34,11 @@ def register(request: SignedInRequest) -> HttpResponse:
         context={"applicants": mine.filter(status="applied").count()},
         csv_name="register",
     )
+
+
+def posted(request: SignedInRequest) -> QueryDict | None:
+    """What was sent; an empty form that was sent is sent all the same."""
+    return request.POST if request.method == "POST" else None
 
 
 def seen(request: SignedInRequest, slug: str) -> Organisation:
@@ -155,7 +160,7 @@ def _step(
     mine = Standing.objects.visible_to(request.user, today).for_list()
     standing = get_object_or_404(mine, organisation__slug=slug, district__slug=district)
     more: dict[str, Any] = {"standing": standing} if form_class is FactsForm else {"initial": {"ended_on": today}}
-    form = form_class(request.POST or None, **more)
+    form = form_class(posted(request), **more)
     if request.method == "POST" and accepted(
         form, lambda: act(standing_id=standing.pk, by=request.user, day=today, **form.cleaned_data)
     ):

@@ -1,0 +1,437 @@
+"""The office's pages: who is let in, what they see, what their forms do."""
+
+from __future__ import annotations
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db.models import QuerySet
+from django.utils import timezone
+
+from organisations.models import (
+    ContactDetail,
+    Organisation,
+    OrganisationIdentifier,
+    RegisterImport,
+    Standing,
+)
+from tests.factories.organisations import (
+    AreaFactory,
+    DistrictFactory,
+    MembershipFactory,
+    StandingFactory,
+    ThemeFactory,
+    UserFactory,
+    officer_of,
+    partner_of,
+)
+
+pytestmark = pytest.mark.django_db
+REGISTER = "/office/register/"
+
+
+@pytest.fixture
+def district():
+    return DistrictFactory(name="Wychavon", slug="wychavon")
+
+
+@pytest.fixture
+def officer(district, sign_in):
+    return sign_in(officer_of(district))
+
+
+@pytest.fixture
+def club(district) -> Organisation:
+    return StandingFactory(district=district, organisation__name="Lunch Club", organisation__slug="club").organisation
+
+
+@pytest.fixture
+def contact(club, district) -> ContactDetail:
+    return ContactDetail.objects.create(organisation=club, district=district, kind="phone", value="01632 960123")
+
+
+def names(response) -> list[str]:
+    return [row.record.organisation.name for row in response.context["table"].paginated_rows]
+
+
+def doors(contact: ContactDetail) -> list[str]:
+    of_the_club = ["", "details/", "contacts/add/", f"contacts/{contact.pk}/strike/"]
+    steps = [f"wychavon/{step}/" for step in ("facts", "admit", "refuse", "leave", "apply")]
+    return [f"{REGISTER}club/{door}" for door in [*of_the_club, *steps]]
+
+
+def test_a_stranger_is_asked_to_sign_in(client, contact):
+    for door in [REGISTER, f"{REGISTER}add/", f"{REGISTER}import/", *doors(contact)]:
+        assert client.get(door)["Location"].startswith("/accounts/")
+
+
+def test_who_holds_no_office_is_told_who_is_let_in(sign_in, club, contact):
+    member = sign_in(MembershipFactory(organisation=club).user)
+
+    for door in [REGISTER, f"{REGISTER}add/", f"{REGISTER}import/", *doors(contact)]:
+        response = member.get(door)
+        assert response.status_code == 403
+        assert "This page is for council officers and infrastructure partners." in response.content.decode()
+
+
+def test_the_second_step_is_asked_for(sign_in, district):
+    officer = sign_in(officer_of(district), second_step=False)
+
+    assert officer.get(REGISTER).status_code == 302
+
+
+def test_officers_and_partners_of_the_district_are_let_in(sign_in, district, contact):
+    for person in [officer_of(district), partner_of(district)]:
+        office = sign_in(person)
+        for door in [REGISTER, f"{REGISTER}add/", f"{REGISTER}import/", *doors(contact)]:
+            assert office.get(door).status_code == 200, door
+
+
+def test_another_districts_office_sees_nothing_of_this_one(sign_in, contact):
+    other = sign_in(officer_of(DistrictFactory()))
+
+    for door in doors(contact):
+        assert other.get(door).status_code == 404, door
+        assert other.post(door).status_code == 404, door
+    assert names(other.get(REGISTER)) == []
+
+
+def test_of_an_organisation_in_two_districts_each_office_sees_its_own_side(sign_in, officer, club, contact):
+    other = DistrictFactory(name="Malvern Hills", slug="malvern-hills")
+    StandingFactory(organisation=club, district=other, evidence="Seen by Malvern")
+
+    ours = officer.get(f"{REGISTER}club/").content.decode()
+    theirs = sign_in(officer_of(other)).get(f"{REGISTER}club/").content.decode()
+
+    assert ("01632 960123" in ours, "Seen by Malvern" in ours) == (True, False)
+    assert ("01632 960123" in theirs, "Seen by Malvern" in theirs) == (False, True)
+
+
+def test_the_register_is_searched_by_name_postcode_and_number(officer, district, club):
+    Organisation.objects.filter(pk=club.pk).update(postcode="WR10 1AA")
+    OrganisationIdentifier.objects.create(organisation=club, scheme="GB-CHC", identifier="1000430")
+    StandingFactory(district=district, organisation__name="Band", organisation__postcode="WR9 1AA")
+
+    for words in ["lunch", "wr10", "WR10 1AA", "1000430", "GB-CHC-1000430"]:
+        assert names(officer.get(REGISTER, {"q": words})) == ["Lunch Club"], words
+
+
+def test_the_register_is_filtered_by_each_fact(officer, district):
+    area, theme = AreaFactory(parent=district.area), ThemeFactory(district=district)
+    StandingFactory(district=district, organisation__name="Bare")
+    facts = {"area": area, "primary_theme": theme, "based_in_district": "yes", "share_of_work": "some"}
+    StandingFactory(district=district, organisation__name="Known", **facts)
+    StandingFactory(district=district, organisation__name="Applicant", status="applied", admitted_on=None, **facts)
+
+    both = ["Applicant", "Known"]
+    for query, found in [
+        ({"status": "applied"}, ["Applicant"]),
+        ({"area": area.pk}, both),
+        ({"theme": theme.pk}, both),
+        ({"based": "yes"}, both),
+        ({"share": "some"}, both),
+        ({"missing": "theme"}, ["Bare"]),
+        ({"missing": "area"}, ["Bare"]),
+        ({"missing": "check"}, ["Applicant", "Bare", "Known"]),
+    ]:
+        assert names(officer.get(REGISTER, query)) == found, query
+
+
+def test_who_works_in_two_districts_may_choose_one(sign_in):
+    first, second = DistrictFactory(name="First"), DistrictFactory(name="Second")
+    user = officer_of(first)
+    MembershipFactory(user=user, organisation=second.council, role="office_staff")
+    for district in [first, second]:
+        StandingFactory(district=district, organisation__name=f"Club of {district}")
+    office = sign_in(user)
+
+    assert names(office.get(REGISTER)) == ["Club of First", "Club of Second"]
+    assert names(office.get(REGISTER, {"district": second.pk})) == ["Club of Second"]
+
+
+def test_the_list_asks_the_same_number_of_questions_for_1_and_3(officer, district, django_assert_num_queries):
+    def add():
+        StandingFactory(
+            district=district, area=AreaFactory(parent=district.area), primary_theme=ThemeFactory(district=district)
+        )
+
+    add()
+    officer.get(REGISTER)
+    with django_assert_num_queries(LIST_QUERIES):
+        officer.get(REGISTER)
+    add()
+    add()
+    with django_assert_num_queries(LIST_QUERIES):
+        officer.get(REGISTER)
+
+
+def test_the_download_has_no_formulas(officer, district):
+    StandingFactory(district=district, organisation__name="=HYPERLINK(1)")
+
+    lines = officer.get(REGISTER, {"export": "csv"}).content.decode("utf-8-sig").splitlines()
+
+    assert lines[1].startswith("'=HYPERLINK(1),")
+
+
+def test_facts_are_checked_by_a_form(officer, club, district):
+    theme, area = ThemeFactory(district=district), AreaFactory(parent=district.area)
+    typed = {"based_in_district": "yes", "share_of_work": "majority", "area": area.pk, "primary_theme": theme.pk}
+
+    refused = officer.post(f"{REGISTER}club/wychavon/facts/", typed)
+    saved = officer.post(f"{REGISTER}club/wychavon/facts/", typed | {"evidence": "Annual report"})
+
+    assert refused.context["form"].errors == {"evidence": ["Enter the evidence."]}
+    assert saved["Location"] == f"{REGISTER}club/"
+    standing = club.standings.get()
+    assert (standing.share_of_work, standing.area, standing.primary_theme) == ("majority", area, theme)
+
+
+def test_another_districts_theme_is_no_choice(officer, club):
+    typed = {"based_in_district": "yes", "share_of_work": "some", "evidence": "x", "primary_theme": ThemeFactory().pk}
+
+    response = officer.post(f"{REGISTER}club/wychavon/facts/", typed)
+
+    assert list(response.context["form"].errors) == ["primary_theme"]
+
+
+def test_a_standing_goes_its_way(officer, district):
+    standing = StandingFactory(district=district, organisation__slug="choir", status="applied", admitted_on=None)
+
+    def take(step, **typed):
+        officer.post(f"{REGISTER}choir/wychavon/{step}/", typed)
+        standing.refresh_from_db()
+        return standing.status
+
+    today = timezone.localdate()
+    day = {"ended_on_day": today.day, "ended_on_month": today.month, "ended_on_year": today.year}
+    assert take("refuse") == "applied"
+    assert take("refuse", reason="No constitution") == "refused"
+    assert take("apply") == "applied"
+    assert take("admit", evidence="Seen") == "admitted"
+    assert take("leave", reason="Closed", **day) == "left"
+    assert take("admit") == "admitted"
+
+
+def test_a_step_that_does_not_follow_is_explained_and_nothing_typed_is_lost(officer, club):
+    response = officer.post(f"{REGISTER}club/wychavon/refuse/", {"reason": "No constitution"})
+
+    assert response.status_code == 200
+    assert response.context["form"].non_field_errors() == [
+        "Lunch Club is “admitted” in Wychavon: this step does not follow."
+    ]
+    assert "No constitution" in response.content.decode()
+
+
+def test_an_organisation_is_added_by_hand(officer, district):
+    typed = {
+        "name": "Choir",
+        "postcode": "wr91aa",
+        "charity_number": "1000430",
+        "status": "admitted",
+        "is_frontline": "on",
+    }
+
+    response = officer.post(f"{REGISTER}add/", typed)
+
+    assert response["Location"] == f"{REGISTER}choir/"
+    choir = Organisation.objects.get(slug="choir")
+    assert (choir.postcode, str(choir.identifiers.get()), choir.standings.get().status) == (
+        "WR9 1AA",
+        "GB-CHC-1000430",
+        "admitted",
+    )
+
+
+@pytest.mark.parametrize(
+    ("typed", "field"),
+    [
+        ({"name": ""}, "name"),
+        ({"postcode": "next to the church"}, "postcode"),
+        ({"charity_number": "soon"}, "charity_number"),
+        ({"company_number": "soon"}, "company_number"),
+        ({"website": "none at all"}, "website"),
+        ({"latest_income": "-1"}, "latest_income"),
+        ({"status": "left"}, "status"),
+        ({"infrastructure_scope": "generic"}, "__all__"),
+        ({"name": "Lunch Club"}, "__all__"),
+        ({"founded_on_day": "31", "founded_on_month": "2", "founded_on_year": "2000"}, "founded_on"),
+    ],
+)
+def test_what_cannot_be_added_is_said_beside_its_field(officer, club, typed, field):
+    response = officer.post(f"{REGISTER}add/", {"name": "Choir", "status": "applied"} | typed)
+
+    assert list(response.context["form"].errors) == [field]
+    assert Organisation.objects.filter(name="Choir").count() == 0
+
+
+def test_who_works_in_two_districts_says_where_an_organisation_is_added(sign_in):
+    first, second = DistrictFactory(), DistrictFactory()
+    user = officer_of(first)
+    MembershipFactory(user=user, organisation=second.council, role="office_staff")
+    office = sign_in(user)
+
+    asked = office.post(f"{REGISTER}add/", {"name": "Choir", "status": "applied"})
+    office.post(f"{REGISTER}add/", {"name": "Choir", "status": "applied", "district": second.pk})
+
+    assert list(asked.context["form"].errors) == ["district"]
+    assert Standing.objects.get().district == second
+
+
+def test_details_are_changed(officer, club):
+    shown = officer.get(f"{REGISTER}club/details/").context["form"].initial
+    typed = {"name": "Lunch and Tea Club", "types": ["club", "charity"], "is_frontline": "on"}
+
+    officer.post(f"{REGISTER}club/details/", typed)
+
+    club.refresh_from_db()
+    assert (shown["name"], club.name) == ("Lunch Club", "Lunch and Tea Club")
+    assert [row.type for row in club.types.order_by("type")] == ["charity", "club"]
+
+
+def test_a_contact_is_noted_with_or_without_consent_and_struck_off(officer, club, district):
+    door = f"{REGISTER}club/contacts/add/"
+    wrong = officer.post(door, {"kind": "email", "value": "call the vicar"})
+    officer.post(door, {"kind": "email", "value": "club@example.org"})
+    officer.post(door, {"kind": "phone", "value": "01632 960123", "is_public": "on"})
+
+    assert wrong.context["form"].errors == {"value": ["Enter an e-mail address, like name@example.org."]}
+    assert list(club.contacts.public().values_list("value", flat=True)) == ["01632 960123"]
+    private = club.contacts.get(kind="email")
+    assert (private.district, private.consented_on) == (district, None)
+    officer.post(f"{REGISTER}club/contacts/{private.pk}/strike/")
+    assert club.contacts.filter(kind="email").count() == 0
+
+
+def test_the_history_says_who_changed_what(officer, club, district):
+    officer.post(f"{REGISTER}club/details/", {"name": "Tea Club", "is_frontline": "on"})
+
+    history: list = officer.get(f"{REGISTER}club/").context["history"]
+
+    newest = history[0]
+    assert newest.title.startswith("Details changed by mailbox")
+    assert newest.lines == ("Name: Lunch Club → Tea Club",)
+    assert [entry.title.split(" by ")[0] for entry in history[1:]] == ["Standing in Wychavon added", "Details added"]
+
+
+def test_the_page_asks_the_same_number_of_questions_however_long_its_history(
+    officer, club, district, django_assert_num_queries
+):
+    def add(number):
+        MembershipFactory(organisation=club, role="other")
+        ContactDetail.objects.create(organisation=club, district=district, kind="phone", value=str(number))
+        officer.post(f"{REGISTER}club/details/", {"name": f"Club {number}", "is_frontline": "on"})
+        typed = {"based_in_district": "yes", "share_of_work": "some", "evidence": str(number)}
+        typed["primary_theme"] = ThemeFactory(district=district).pk
+        officer.post(f"{REGISTER}club/wychavon/facts/", typed)
+
+    add(1)
+    officer.get(f"{REGISTER}club/")
+    with django_assert_num_queries(PAGE_QUERIES):
+        officer.get(f"{REGISTER}club/")
+    add(2)
+    add(3)
+    officer.get(f"{REGISTER}club/")
+    with django_assert_num_queries(PAGE_QUERIES):
+        officer.get(f"{REGISTER}club/")
+
+
+LIST_QUERIES = 10
+PAGE_QUERIES = 15
+
+
+def upload(content: bytes, name: str = "groups.csv") -> SimpleUploadedFile:
+    return SimpleUploadedFile(name, content, content_type="text/csv")
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_file_is_brought_read_and_reconciled(officer, district):
+    content = b"name,income,web\nClub,1,none.\n=Band,lots,\n"
+
+    brought = officer.post(f"{REGISTER}import/", {"file": upload(content), "status_given": "applied"})
+    page = officer.get(brought["Location"])
+
+    text = page.content.decode()
+    assert "2 rows read = 1 created + 0 updated + 0 unchanged + 0 skipped + 1 rejected." in text
+    rows = [(row.record.row, row.record.column) for row in page.context["table"].paginated_rows]
+    assert rows == [(3, "income")]
+    assert "Row 2, web: “none.”." in text
+    download = officer.get(brought["Location"], {"export": "csv"}).content.decode("utf-8-sig").splitlines()
+    assert download[1].startswith("3,income,lots,")
+    assert Standing.objects.get(organisation__name="Club").status == "applied"
+
+
+def test_a_file_that_waits_or_is_read_shows_how_far_it_is(officer, district):
+    waiting = RegisterImport.objects.create(district=district, filename="groups.csv")
+    reading = RegisterImport.objects.create(
+        district=district, filename="groups.csv", state="reading", rows_expected=2073, rows_read=500, created=500
+    )
+
+    assert "The file waits to be read." in officer.get(f"{REGISTER}import/{waiting.pk}/").content.decode()
+    text = officer.get(f"{REGISTER}import/{reading.pk}/").content.decode()
+    assert "500 rows of 2,073 read" in text
+    assert "See how far it is now" in text
+
+
+def test_a_file_that_could_not_be_read_says_why(officer, district):
+    failed = RegisterImport.objects.create(
+        district=district, filename="groups.csv", state="failed", failure="Row 7 is odd.", ended_at=timezone.now()
+    )
+
+    text = officer.get(f"{REGISTER}import/{failed.pk}/").content.decode()
+
+    assert ("Row 7 is odd." in text, "Nothing was written." in text) == (True, True)
+
+
+@pytest.mark.parametrize(
+    ("content", "reason"),
+    [
+        (b"", "The submitted file is empty."),
+        (b"   \n", "The file is empty."),
+        (b"PK\x03\x04rest", "This is a workbook or a zip archive"),
+        (b"title\nClub\n", "No column of the file is headed “name”"),
+    ],
+)
+def test_what_is_no_register_is_said_at_once(officer, content, reason):
+    response = officer.post(f"{REGISTER}import/", {"file": upload(content), "status_given": "admitted"})
+
+    assert response.status_code == 200
+    assert reason in str(response.context["form"].errors["file"])
+    assert RegisterImport.objects.count() == 0
+
+
+def test_no_file_is_said_to_be_missing(officer):
+    response = officer.post(f"{REGISTER}import/", {"status_given": "admitted"})
+
+    assert list(response.context["form"].errors) == ["file"]
+
+
+def test_a_name_of_a_file_that_leads_elsewhere_stays_a_name(officer, district):
+    file = upload(b"name\nClub\n", name="../../etc/passwd\u202evsc.csv")
+
+    response = officer.post(f"{REGISTER}import/", {"file": file, "status_given": "admitted"})
+
+    assert response.status_code == 302
+
+
+def test_another_districts_imports_are_not_there(sign_in, district):
+    kept = RegisterImport.objects.create(district=district, filename="groups.csv")
+    other = sign_in(officer_of(DistrictFactory()))
+
+    assert other.get(f"{REGISTER}import/{kept.pk}/").status_code == 404
+    shown: QuerySet = other.get(f"{REGISTER}import/").context["table"].data
+    assert list(shown) == []
+
+
+def test_the_imports_ask_the_same_number_of_questions_for_1_and_3(officer, district, django_assert_num_queries):
+    def add():
+        RegisterImport.objects.create(district=district, filename="groups.csv", by=UserFactory())
+
+    add()
+    with django_assert_num_queries(IMPORT_QUERIES):
+        officer.get(f"{REGISTER}import/")
+    add()
+    add()
+    with django_assert_num_queries(IMPORT_QUERIES):
+        officer.get(f"{REGISTER}import/")
+
+
+IMPORT_QUERIES = 7
