@@ -14,9 +14,10 @@ from django.utils import timezone
 
 from elections.models import Appointment, Contest, Election, Elector, Nomination, NominationState, Office
 from notifications.kinds import letter_kind
-from notifications.models import Letter
+from notifications.models import Letter, LetterState
+from notifications.services.tending import stop
 from notifications.services.writing import Draft, write, write_to_all
-from organisations.models import Membership
+from organisations.models import Membership, User
 
 RESULT_IS_NEWS = dt.timedelta(days=28)
 VOTED_IS_NEWS = dt.timedelta(days=7)
@@ -99,6 +100,19 @@ def results(contest: Contest, now: dt.datetime) -> None:
         district=contest.election.district.slug,
         useful_until=now + RESULT_IS_NEWS,
     )
+
+
+def stop_asking(contest: Contest, by: User, now: dt.datetime) -> None:
+    """A cancelled contest asks nobody to vote or to stand any more."""
+    electors = Elector.objects.filter(contest=contest).values_list("pk", flat=True)
+    asked = {about_elector(pk) for pk in electors} | {about_nomination(each) for each in contest.nominations.all()}
+    waiting = Letter.objects.filter(
+        kind__in=["elections.poll_open", "elections.nomination_to_accept"],
+        state__in=[LetterState.QUEUED, LetterState.FAILED],
+    )
+    for pk, about in waiting.values_list("pk", "about"):
+        if about in asked:
+            stop(letter_id=pk, reason="The election was cancelled.", by=by, now=now)
 
 
 def _drafts(electors: QuerySet[Elector], day: dt.date) -> Iterator[Draft]:

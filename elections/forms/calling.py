@@ -29,7 +29,7 @@ class CallForm(Form):
         help_text="The seat says who votes: the whole sector, a theme or an area.",
     )
     contest_label = forms.CharField(
-        label="What the ballot paper says",
+        label="Heading of the ballot paper",
         max_length=120,
         help_text="Like “Representative of the sector on the Local Strategic Partnership”.",
     )

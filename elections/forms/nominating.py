@@ -70,6 +70,11 @@ class NominateForm(NomineeFields):
     proposer_name = forms.CharField(label="Your own name", max_length=200, help_text="You make this nomination.")
     field_order = ["name", "email", "sits_for", "other_name", "statement", "proposer_name"]
 
+    def __init__(self, *args: Any, proposing: Organisation, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        sits_for: Any = self.fields["sits_for"]
+        sits_for.choices = [("own", str(proposing)), ("other", "Another organisation")]
+
 
 class EnterForm(NomineeFields):
     """A nomination paper that came by post or was read out on the telephone."""

@@ -38,7 +38,12 @@ class LotForm(Form):
         self.places = [f"place_{number}" for number in range(1, len(names) + 1)]
         choices = [("", "Choose a name"), *((name, name) for name in names)]
         for number, place in enumerate(self.places, start=1):
-            self.fields[place] = forms.ChoiceField(label=f"Drawn {_ordinal(number)}", choices=choices, widget=Select())
+            self.fields[place] = forms.ChoiceField(
+                label=f"Drawn {_ordinal(number)}",
+                choices=choices,
+                widget=Select(),
+                error_messages={"required": f"Select who was drawn {_ordinal(number)}."},
+            )
         self.order_fields([*self.places, "method", "witness"])
 
     def clean(self) -> dict[str, Any]:

@@ -35,5 +35,6 @@ def cancel(*, contest_id: int, reason: str, by: User, now: dt.datetime) -> Conte
     contest.move_to(Stage.CANCELLED, reason=reason.strip())
     write_down(contest, act="cancel", words=f"Cancelled “{contest}”: {reason.strip()}", by=by, at=now)
     if election.notice_given_at is not None:
+        letters.stop_asking(contest, by, now)
         letters.results(contest, now)
     return contest

@@ -20,10 +20,11 @@ def of_notice(election: Election) -> list[str]:
 
 def of_the_roll(election: Election, judgements: list[Judgement]) -> list[str]:
     on = sum(judgement.verdict == "eligible" for judgement in judgements)
+    off = len(judgements) - on
+    listed = f" {number(off)} more {'is' if off == 1 else 'are'} listed with the reason why not." if off else ""
     return [
         f"{count(on, 'organisation')} in standing on {longday(election.roll_date)} "
-        f"{'goes' if on == 1 else 'go'} on the roll. {number(len(judgements) - on)} more are listed with the reason "
-        "why they are not on it.",
+        f"{'goes' if on == 1 else 'go'} on the roll.{listed}",
         "What the rule looked at is kept as it was that day. Later changes in the register do not change the roll.",
         "The roll is public by the names of the organisations. Names that are withheld stay hidden.",
     ]

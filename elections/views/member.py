@@ -44,7 +44,8 @@ def nominate(request: SignedInRequest, membership: Membership, election: str, co
     organisation, found = membership.organisation, published_contest(election, contest)
     _demand_voice(request, membership)
     initial = {"proposer_name": membership.name}
-    form = NominateForm(request.POST or None, contest=found, day=timezone.localdate(now), initial=initial)
+    day = timezone.localdate(now)
+    form = NominateForm(request.POST or None, proposing=organisation, contest=found, day=day, initial=initial)
 
     def act() -> None:
         words = {name: form.cleaned_data[name] for name in ("proposer_name", "statement")}

@@ -23,12 +23,12 @@ from elections.services.tallying import count_votes
 from elections.services.timetable import Timetable
 from elections.services.validating import publish_nominees
 from organisations.models import District, Membership, User
+from organisations.services.people import account_for
 from partnerships.models import Seat
 from tests.factories.organisations import (
     DistrictFactory,
     MembershipFactory,
     StandingFactory,
-    UserFactory,
     partner_of,
 )
 from tests.factories.partnerships import SeatFactory
@@ -98,7 +98,7 @@ class Story:
             by=membership.user,
             now=NOMINATING,
         )
-        person = UserFactory(email=nomination.person.email)
+        person = account_for(nomination.person.email)
         self.nominations.append(accept(nomination_id=nomination.pk, by=person, now=NOMINATING))
         return self.nominations[-1]
 
@@ -162,9 +162,9 @@ def draft(electors: int = 3, seat: Seat | None = None, **standing) -> Story:
     return Story(district, seat, partner, returning_officer, scrutineer, contacts, election)
 
 
-def story_at(stage: str, electors: int = 3, **standing) -> Story:
+def story_at(stage: str, electors: int = 3, **details) -> Story:
     """The same election, Ann and Bob standing, at any stage."""
-    story = draft(electors, **standing)
+    story = draft(electors, **details)
     if stage == "draft":
         return story
     story.give_notice()

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 
 from elections.models import Contest
@@ -51,6 +51,11 @@ def act_page(
         "against": act.against or _out_of_turn(contest, act.name),
     }
     return render(request, template, context | act.extra)
+
+
+def posted(request: SignedInRequest) -> QueryDict | None:
+    """What a form is bound to; a form without fields is bound by an empty POST too."""
+    return request.POST if request.method == "POST" else None
 
 
 def _out_of_turn(contest: Contest, name: str) -> str:

@@ -27,7 +27,7 @@ from elections.services.electorate import judge
 from elections.services.rolling import take_roll as write_roll
 from elections.services.tallying import count_votes, record_lot
 from elections.services.validating import publish_nominees
-from elections.views.office.acting import Act, act_page
+from elections.views.office.acting import Act, act_page, posted
 from organisations.http import SignedInRequest
 
 
@@ -47,7 +47,7 @@ def notice(request: SignedInRequest, election: Election) -> HttpResponse:
     def do() -> None:
         give_notice(election_id=election.pk, by=request.user, now=now)
 
-    return act_page(request, contest, act, ActForm(request.POST or None), do)
+    return act_page(request, contest, act, ActForm(posted(request)), do)
 
 
 @organiser_page
@@ -61,12 +61,13 @@ def take_roll(request: SignedInRequest, election: Election, contest: str) -> Htt
         consequences=of_the_roll(election, judgements),
         button="Take the roll",
         done="The roll is taken. Everybody can check it on the election's public page.",
+        against="The roll has been taken and stays as it is." if found.electors.exists() else "",
     )
 
     def do() -> None:
         write_roll(contest_id=found.pk, by=request.user, now=now)
 
-    return act_page(request, found, act, ActForm(request.POST or None), do)
+    return act_page(request, found, act, ActForm(posted(request)), do)
 
 
 @organiser_page
@@ -84,7 +85,7 @@ def publish(request: SignedInRequest, election: Election, contest: str) -> HttpR
     def do() -> None:
         publish_nominees(contest_id=found.pk, by=request.user, now=timezone.now())
 
-    return act_page(request, found, act, ActForm(request.POST or None), do)
+    return act_page(request, found, act, ActForm(posted(request)), do)
 
 
 @organiser_page
@@ -104,7 +105,7 @@ def arm(request: SignedInRequest, election: Election, contest: str) -> HttpRespo
     def do() -> None:
         arm_poll(contest_id=found.pk, by=request.user, now=now)
 
-    form = ActForm(request.POST or None)
+    form = ActForm(posted(request))
     return act_page(request, found, act, form, do, template="elections/office/arm.html")
 
 
@@ -123,7 +124,7 @@ def count(request: SignedInRequest, election: Election, contest: str) -> HttpRes
     def do() -> None:
         count_votes(contest_id=found.pk, by=request.user)
 
-    return act_page(request, found, act, ActForm(request.POST or None), do)
+    return act_page(request, found, act, ActForm(posted(request)), do)
 
 
 @organiser_page
@@ -141,7 +142,7 @@ def lot(request: SignedInRequest, election: Election, contest: str) -> HttpRespo
         against="" if needed or not counted else "The result needs no lot.",
         extra={"needed": needed, "outcomes": list(needed["outcomes"].items()) if needed else []},
     )
-    form = LotForm(request.POST or None, names=needed["names"] if needed else [])
+    form = LotForm(posted(request), names=needed["names"] if needed else [])
 
     def do() -> None:
         words = {name: form.cleaned_data[name] for name in ("method", "witness")}
@@ -162,13 +163,13 @@ def declare(request: SignedInRequest, election: Election, contest: str) -> HttpR
         button="Declare the result",
         done="The result is declared, and everybody who took part is told.",
         against="The result is a tie. Record a lot first." if counted and counted.needs_lot else "",
-        extra={"figures": counted.figures if counted else None},
+        extra={"figures": counted.figures if counted else None, "lots": found.lots.all()},
     )
 
     def do() -> None:
         declare_result(contest_id=found.pk, by=request.user, now=timezone.now())
 
-    form = ActForm(request.POST or None)
+    form = ActForm(posted(request))
     return act_page(request, found, act, form, do, template="elections/office/declare.html")
 
 
@@ -187,7 +188,7 @@ def cancel(request: SignedInRequest, election: Election, contest: str) -> HttpRe
         done="The election is cancelled.",
         kind="warning",
     )
-    form = CancelForm(request.POST or None)
+    form = CancelForm(posted(request))
 
     def do() -> None:
         reason = form.cleaned_data["reason"]
