@@ -1,9 +1,10 @@
 from __future__ import annotations
 
 import time
+from queue import Queue
 
 import pytest
-from celery import current_app, shared_task
+from celery import Celery
 from django.core.mail import EmailMessage, send_mail
 
 from tests.factories.organisations import UserFactory
@@ -13,46 +14,32 @@ from vcsrep.demo.mail import MailboxBackend
 from vcsrep.demo.models import Mail
 from vcsrep.demo.second_step import CODE, give_second_step
 
-HEARD: list[int] = []
-
-
-@shared_task(name="tests.hear")
-def hear(number: int) -> None:
-    HEARD.append(number)
-
 
 @pytest.fixture
-def broker(tmp_path):
-    """The filesystem broker in a folder of this test's own, and a clock that rings every second."""
-    conf = current_app.conf
-    names = ["broker_url", "broker_transport_options", "task_always_eager", "beat_schedule"]
-    before = {name: conf[name] for name in names}
+def app(tmp_path) -> Celery:
+    """Celery with a broker in a folder of this test's own, and a clock that rings every second."""
+    app = Celery("engine", broker="filesystem://localhost//", set_as_current=False)
     folders = {"data_folder_in": "broker", "data_folder_out": "broker", "control_folder": "control"}
-    conf.broker_url = "filesystem://"
-    conf.broker_transport_options = {name: str(tmp_path / folder) for name, folder in folders.items()}
-    conf.task_always_eager = False
-    conf.beat_schedule = {"second": {"task": "tests.hear", "schedule": 1.0, "kwargs": {"number": -1}}}
-    HEARD.clear()
-    yield current_app
-    current_app.pool.force_close_all()
-    for name, value in before.items():
-        setattr(conf, name, value)
+    options = {name: str(tmp_path / folder) for name, folder in folders.items()}
+    app.conf.broker_transport_options = options | {"polling_interval": 0.1}
+    app.conf.task_ignore_result = True
+    app.conf.beat_schedule = {"second": {"task": "tests.hear", "schedule": 1.0}}
+    return app
 
 
-def until_heard(number: int) -> None:
-    give_up_at = time.monotonic() + 15
-    while number not in HEARD and time.monotonic() < give_up_at:
-        time.sleep(0.02)
+def test_worker_and_clock_run_in_threads_and_stop_within_three_seconds(app):
+    heard: Queue[str] = Queue()
 
+    @app.task(name="tests.hear")
+    def hear(what: str = "the clock") -> None:
+        heard.put(what)
 
-def test_worker_and_clock_run_in_threads_and_stop_within_three_seconds(broker):
-    with Engine(broker) as engine:
-        hear.delay(7)
-        until_heard(7)
-        until_heard(-1)
+    with Engine(app) as engine:
+        hear.delay("the bell")
+        answers = {heard.get(timeout=15) for _ in range(3)}
         began_to_stop = time.monotonic()
 
-    assert set(HEARD) == {7, -1}
+    assert answers == {"the bell", "the clock"}
     assert time.monotonic() - began_to_stop < 3
     assert not engine.running
 

@@ -90,7 +90,6 @@ def test_a_periodic_job_that_fails_notes_why_and_still_fails():
 @pytest.mark.parametrize(
     ("ended_at", "is_late"),
     [
-        (None, True),
         (NOW - dt.timedelta(minutes=5, seconds=1), True),
         (NOW - dt.timedelta(minutes=5), False),
         (NOW, False),
@@ -104,8 +103,18 @@ def test_a_job_is_late_when_it_has_been_silent_too_long(monkeypatch, ended_at, i
     assert [(job.label, job.last_run, job.is_late) for job in punctuality(NOW)] == [("Sweep", ended_at, is_late)]
 
 
-def test_a_job_that_has_never_run_is_late():
+def test_every_job_is_late_when_the_clock_has_never_ticked():
     assert {job.name: job.is_late for job in punctuality(NOW)} == dict.fromkeys(REGISTRY, True)
+
+
+def test_a_job_that_never_ran_is_late_some_time_after_the_clock_first_ticked(monkeypatch):
+    clockwork = Clockwork("tests.sweep", "Sweep", dt.timedelta(minutes=1), dt.timedelta(minutes=5))
+    monkeypatch.setattr("vcsrep.jobs.clock.REGISTRY", {"tests.sweep": clockwork})
+    JobRun.objects.create(name="tests.other", first_at=NOW, started_at=NOW, ended_at=NOW)
+
+    late = [punctuality(NOW + dt.timedelta(minutes=minutes))[0].is_late for minutes in (1, 5, 6)]
+
+    assert late == [False, False, True]
 
 
 def test_every_job_of_every_app_stands_in_the_timetable():

@@ -23,6 +23,7 @@ class Engine:
     """
 
     def __init__(self, app: Celery) -> None:
+        self._app = app
         self._make_folders(app)
         self._worker = WorkController(
             app=app,
@@ -63,8 +64,8 @@ class Engine:
     def __exit__(self, kind: type[BaseException] | None, fault: BaseException | None, at: TracebackType | None) -> None:
         self.stop()
 
-    @staticmethod
-    def _run(part: Any) -> None:
+    def _run(self, part: Any) -> None:
+        self._app.set_current()  # for this thread
         try:
             part.start()
         finally:

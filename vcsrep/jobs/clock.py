@@ -65,12 +65,16 @@ def periodic(*, name: str, every: Rhythm, late_after: dt.timedelta, label: str =
 
 
 def punctuality(now: dt.datetime) -> list[Punctuality]:
-    """Every job there is, those that have never run included."""
+    """Every job there is. One that has never run is given its time from when the clock first ticked, if it ever did."""
     runs = {run.name: run for run in JobRun.objects.all()}
-    return [_punctuality(clockwork, runs.get(name), now) for name, clockwork in sorted(REGISTRY.items())]
+    first_tick = min((run.first_at for run in runs.values()), default=None)
+    return [_punctuality(clockwork, runs.get(name), first_tick, now) for name, clockwork in sorted(REGISTRY.items())]
 
 
-def _punctuality(clockwork: Clockwork, run: JobRun | None, now: dt.datetime) -> Punctuality:
+def _punctuality(
+    clockwork: Clockwork, run: JobRun | None, first_tick: dt.datetime | None, now: dt.datetime
+) -> Punctuality:
     last_run = run.ended_at if run else None
-    is_late = last_run is None or now - last_run > clockwork.late_after
+    heard = last_run or first_tick
+    is_late = heard is None or now - heard > clockwork.late_after
     return Punctuality(clockwork.name, clockwork.label, last_run, is_late, run.failure if run else "")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 from django.db import models
+from django.utils import timezone
 
 
 class JobRunQuerySet(models.QuerySet["JobRun"]):
@@ -22,6 +23,7 @@ class JobRun(models.Model):
     """The last run of one periodic job."""
 
     name = models.CharField(max_length=100, unique=True)
+    first_at = models.DateTimeField(default=timezone.now, help_text="When it first began, ever.")
     started_at = models.DateTimeField()
     ended_at = models.DateTimeField(null=True, blank=True)
     failed_at = models.DateTimeField(null=True, blank=True)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 
-from celery.schedules import crontab
 from django.contrib.sessions.models import Session
 from django.utils import timezone
 
@@ -14,8 +13,8 @@ from vcsrep.jobs.clock import periodic
 @periodic(
     name="pages.clear_sessions",
     label="Forget sessions that are over",
-    every=crontab(hour="3", minute="15"),
-    late_after=dt.timedelta(hours=36),
+    every=dt.timedelta(hours=1),
+    late_after=dt.timedelta(days=7),
 )
 def clear_sessions() -> None:
     Session.objects.filter(expire_date__lte=timezone.now()).delete()
