@@ -50,7 +50,7 @@ def ask_nominee(nomination: Nomination) -> Letter:
 def nomination_ruled(nomination: Nomination) -> None:
     """To the person, and to the account that entered the nomination for the proposer."""
     election = nomination.contest.election
-    recipients = {nomination.person.email: nomination.person.name}
+    recipients = {nomination.person.email: nomination.person.name} if nomination.person.email else {}
     if nomination.channel == "online":
         recipients.setdefault(nomination.proposed_by.email, nomination.proposer_name)
     for recipient, name in recipients.items():
@@ -92,8 +92,11 @@ def has_voted(elector: Elector) -> None:
 def results(contest: Contest, now: dt.datetime) -> None:
     """How it ended, to everybody on the roll and everybody nominated."""
     electors = Elector.objects.on_the_roll().filter(contest=contest)
-    nominations = contest.nominations.exclude(state=NominationState.DECLINED).select_related("person")
-    drafts = [Draft(about_nomination(each), each.person.email, each.person.name) for each in nominations]
+    nominations = contest.nominations.exclude(state=NominationState.DECLINED).exclude(person__email="")
+    drafts = [
+        Draft(about_nomination(each), each.person.email, each.person.name)
+        for each in nominations.select_related("person")
+    ]
     write_to_all(
         kind="elections.result",
         drafts=[*drafts, *_drafts(electors, timezone.localdate(now))],

@@ -84,12 +84,18 @@ class EnterForm(NomineeFields):
     accepted = forms.BooleanField(
         label="The person nominated has signed that they accept",
         required=False,
-        help_text="Leave this empty and we ask them by letter.",
+        help_text="Leave this empty and we ask them by letter: then their e-mail address is needed.",
     )
     field_order = ["proposing", "proposer_name", "name", "email", "sits_for", "other_name", "statement", "accepted"]
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["email"].required = False
+
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()
+        if not cleaned.get("accepted") and not cleaned.get("email") and "email" not in self.errors:
+            self.add_error("email", "Enter their e-mail address, or tick that they have signed.")
         if cleaned.get("proposing"):
             self._look_up("proposing", cleaned["proposing"])
         return cleaned

@@ -33,7 +33,7 @@ def appoint(
     if election.notice_given_at and not reason.strip():
         raise DomainError("Say why: once notice has been given, people are replaced for a reason.")
     user = account_for(email)
-    _refuse(user, office, election, timezone.localdate(now))
+    _refuse(user, name.strip(), office, election, timezone.localdate(now))
     if before:
         before.delete()
     appointment = Appointment(
@@ -45,10 +45,10 @@ def appoint(
     return appointment
 
 
-def _refuse(user: User, office: Office, election: Election, day: dt.date) -> None:
+def _refuse(user: User, name: str, office: Office, election: Election, day: dt.date) -> None:
     if Appointment.objects.filter(election=election, user=user).exclude(office=office).exists():
         raise Clash("Returning officer and scrutineer must be two different people with two different accounts.")
-    conflict = conflict_of(user, election, day)
+    conflict = conflict_of(user, name, election, day)
     if conflict:
         raise DomainError(conflict)
 

@@ -1,6 +1,7 @@
 """Nobody judges in their own cause: what keeps a person from organising an election, and an organiser from acting.
 
-People are told apart by account and mail address; an account shared with a candidate counts as the candidate's.
+People are told apart by account and mail address, and by name where paper gives nothing else; an account shared
+with a candidate counts as the candidate's.
 """
 
 from __future__ import annotations
@@ -12,13 +13,15 @@ from elections.services.electorate import judge
 from organisations.models import Membership, Organisation, User
 
 
-def conflict_of(user: User, election: Election, day: dt.date) -> str:
+def conflict_of(user: User, name: str, election: Election, day: dt.date) -> str:
     """Why this person may not be an organiser of this election: a sentence, or ""."""
-    nominations = Nomination.objects.live().filter(contest__election=election)
-    stands = nominations.of_person(user).select_related("person").first()
+    nominations = Nomination.objects.live().filter(contest__election=election).select_related("person")
+    nameless = nominations.filter(person__email="", person__name__iexact=name)
+    stands = nominations.of_person(user).first() or nameless.first()
     if stands:
         return f"{stands.person} is nominated in this election and cannot be one of its organisers."
-    proposed = nominations.filter(proposed_by=user, channel=Channel.ONLINE).first()
+    on_paper = nominations.filter(channel=Channel.PAPER, proposer_name__iexact=name)
+    proposed = nominations.filter(proposed_by=user, channel=Channel.ONLINE).first() or on_paper.first()
     if proposed:
         return f"{proposed.proposer_name} has nominated somebody in this election and cannot be one of its organisers."
     voter = _votes_for(user, election, day)
@@ -30,7 +33,7 @@ def conflict_of(user: User, election: Election, day: dt.date) -> str:
 def conflicts_in(election: Election, day: dt.date) -> list[str]:
     """What stands against each of those appointed, now that all roles and nominations are known."""
     appointments = election.appointments.select_related("user").order_by("pk")
-    return [sentence for each in appointments if (sentence := conflict_of(each.user, election, day))]
+    return [sentence for each in appointments if (sentence := conflict_of(each.user, each.name, election, day))]
 
 
 def refuse_organiser_as(what: str, user: User, election: Election) -> str:
@@ -42,6 +45,12 @@ def refuse_organiser_as(what: str, user: User, election: Election) -> str:
 def refuse_mailbox_as(what: str, email: str, election: Election) -> str:
     """The same for a person who is known by a mail address only."""
     office = Appointment.objects.filter(election=election, user__email__iexact=email.strip()).first()
+    return _sentence(office, what)
+
+
+def refuse_name_as(what: str, name: str, election: Election) -> str:
+    """The same for a person who is known by nothing but a name, on paper."""
+    office = Appointment.objects.filter(election=election, name__iexact=" ".join(name.split())).first()
     return _sentence(office, what)
 
 

@@ -1,4 +1,4 @@
-"""Nominating: an organisation puts somebody forward, and the person accepts, declines or withdraws."""
+"""Nominating: an organisation puts somebody forward. What the person answers is in `answering`."""
 
 from __future__ import annotations
 
@@ -10,13 +10,12 @@ from django.utils import timezone
 
 from elections import letters, permissions
 from elections.models import Channel, Contest, Elector, Nomination, NominationState
-from elections.services.conflicts import refuse_mailbox_as, refuse_organiser_as
+from elections.services.conflicts import refuse_mailbox_as, refuse_name_as, refuse_organiser_as
 from elections.services.electorate import judge
 from elections.services.journal import write_down
 from elections.services.stages import lock, refuse_out_of_turn
-from notifications.models import Letter
 from organisations.models import Organisation, Person, Standing, User
-from vcsrep.errors import Clash, DomainError, NotAllowed, NotAllowedNow
+from vcsrep.errors import Clash, DomainError, NotAllowedNow
 from vcsrep.face.words import exactly
 
 STATEMENT_WORDS = 200
@@ -40,6 +39,7 @@ class Paper:
     proposer_name: str
     statement: str
     channel: Channel
+    accepted: bool = False
 
 
 @transaction.atomic
@@ -61,12 +61,8 @@ def nominate(
     against = refuse_organiser_as("nominate anybody", by, contest.election)
     if against:
         raise DomainError(against)
-    nomination = _write(
-        contest,
-        Paper(proposing, nominee, proposer_name, statement, Channel.ONLINE),
-        by,
-        now,
-    )
+    paper = Paper(proposing, nominee, proposer_name, statement, Channel.ONLINE)
+    nomination = _write(contest, paper, by, now)
     if nomination.person.email.lower() == by.email.lower():
         nomination.move_to(NominationState.ACCEPTED)
     else:
@@ -86,17 +82,19 @@ def enter_nomination(
     by: User,
     now: dt.datetime | None = None,
 ) -> Nomination:
-    """The returning officer enters a nomination that came on paper; `accepted`: the person has signed it too."""
+    """The returning officer enters a nomination that came on paper; `accepted`: the person has signed it too.
+
+    Who has signed needs no mailbox.
+    """
     contest = lock(contest_id)
     now = now or timezone.now()
     permissions.only_returning_officer(by, contest.election)
     refuse_when_not_open(contest, "nominate", now)
-    nomination = _write(
-        contest,
-        Paper(proposing, nominee, proposer_name, statement, Channel.PAPER),
-        by,
-        now,
-    )
+    against = refuse_name_as("nominate anybody", proposer_name, contest.election)
+    if against:
+        raise DomainError(against)
+    paper = Paper(proposing, nominee, proposer_name, statement, Channel.PAPER, accepted)
+    nomination = _write(contest, paper, by, now)
     if accepted:
         nomination.move_to(NominationState.ACCEPTED)
     else:
@@ -104,64 +102,6 @@ def enter_nomination(
     words = f"Entered the nomination of {nomination.person} by {proposing}, which came on paper."
     write_down(contest, act="nominate", words=words, by=by, at=now)
     return nomination
-
-
-@transaction.atomic
-def accept(
-    *,
-    nomination_id: int,
-    statement: str | None = None,
-    by: User | None,
-    token: str = "",
-    now: dt.datetime | None = None,
-) -> Nomination:
-    """The person agrees to stand, by the letter's link (`token`) or signed in (`by`)."""
-    nomination, now = _lock_nomination(nomination_id, now)
-    _only_nominee(nomination, by, token)
-    refuse_when_not_open(nomination.contest, "answer a nomination", now)
-    election = nomination.contest.election
-    against = refuse_mailbox_as("stand in it", by.email if by else nomination.person.email, election)
-    if against:
-        raise DomainError(against)
-    if statement is not None:
-        nomination.statement = _checked(statement)
-    nomination.move_to(NominationState.ACCEPTED)
-    if by and nomination.person.user_id is None:
-        Person.objects.filter(pk=nomination.person_id).update(user=by)
-    return nomination
-
-
-@transaction.atomic
-def decline(*, nomination_id: int, by: User | None, token: str = "", now: dt.datetime | None = None) -> Nomination:
-    nomination, now = _lock_nomination(nomination_id, now)
-    _only_nominee(nomination, by, token)
-    refuse_when_not_open(nomination.contest, "answer a nomination", now)
-    nomination.move_to(NominationState.DECLINED)
-    return nomination
-
-
-@transaction.atomic
-def withdraw(*, nomination_id: int, by: User | None, token: str = "", now: dt.datetime | None = None) -> Nomination:
-    """Until nominations close: the person at any time, the proposing organisation until the person has accepted."""
-    nomination, now = _lock_nomination(nomination_id, now)
-    proposes = by is not None and permissions.speaks_for(
-        by, nomination.proposed_by_organisation, timezone.localdate(now)
-    )
-    if not (proposes and nomination.state == NominationState.PROPOSED):
-        _only_nominee(nomination, by, token)
-    refuse_when_not_open(nomination.contest, "answer a nomination", now)
-    nomination.move_to(NominationState.WITHDRAWN)
-    return nomination
-
-
-def answer(
-    *, nomination_id: int, answer: str, statement: str | None = None, by: User | None, token: str = ""
-) -> Nomination:
-    """What the person pressed: "accept" (with the statement as they want it), "decline" or "withdraw"."""
-    if answer == "accept":
-        return accept(nomination_id=nomination_id, statement=statement, by=by, token=token)
-    service = {"decline": decline, "withdraw": withdraw}[answer]
-    return service(nomination_id=nomination_id, by=by, token=token)
 
 
 def refuse_when_not_open(contest: Contest, act: str, now: dt.datetime) -> None:
@@ -202,14 +142,14 @@ def _write(contest: Contest, paper: Paper, by: User, now: dt.datetime) -> Nomina
         raise DomainError(against)
     nomination = Nomination(
         contest=contest,
-        person=_person(paper.nominee),
+        person=_person(paper.nominee, needs_mailbox=not paper.accepted),
         on_behalf_of=paper.nominee.on_behalf_of,
         proposed_by_organisation=paper.proposing,
         proposed_by=by,
         proposer_name=_named(paper.proposer_name),
         proposed_at=now,
         channel=paper.channel,
-        statement=_checked(paper.statement),
+        statement=checked_statement(paper.statement),
     )
     if Nomination.objects.live().filter(contest=contest, person=nomination.person).exists():
         raise Clash(f"{nomination.person} has been nominated in “{contest}” already.")
@@ -219,7 +159,12 @@ def _write(contest: Contest, paper: Paper, by: User, now: dt.datetime) -> Nomina
 
 
 def _may_not_stand(contest: Contest, nominee: Nominee, day: dt.date) -> str:
-    against = refuse_mailbox_as("stand in it", nominee.email, contest.election)
+    name, email = " ".join(nominee.name.split()), nominee.email.strip()
+    against = (
+        refuse_mailbox_as("stand in it", email, contest.election)
+        if email
+        else refuse_name_as("stand in it", name, contest.election)
+    )
     if against:
         return against
     standing = Standing.objects.admitted_on(day).filter(
@@ -227,18 +172,20 @@ def _may_not_stand(contest: Contest, nominee: Nominee, day: dt.date) -> str:
     )
     if not standing.exists():
         return f"{nominee.on_behalf_of} is not in standing in {contest.election.district}."
-    name = " ".join(nominee.name.split())
     same = Nomination.objects.live().filter(contest=contest, on_behalf_of=nominee.on_behalf_of)
-    if same.filter(person__name__iexact=name).exclude(person__email__iexact=nominee.email.strip()).exists():
+    namesakes = same.filter(person__name__iexact=name)
+    if (namesakes.exclude(person__email__iexact=email) if email else namesakes).exists():
         return f"Somebody called {name} has been nominated for {nominee.on_behalf_of} already."
     return ""
 
 
-def _person(nominee: Nominee) -> Person:
+def _person(nominee: Nominee, *, needs_mailbox: bool) -> Person:
     """The person known by this name and mailbox, or a new one."""
     name, email = _named(nominee.name), nominee.email.strip().lower()
     if not email:
-        raise DomainError("Give the person's e-mail address: they must accept the nomination.")
+        if needs_mailbox:
+            raise DomainError("Give the person's e-mail address: they must accept the nomination.")
+        return Person.objects.create(name=name)
     known = Person.objects.filter(name__iexact=name, email__iexact=email).first()
     user = User.objects.filter(email__iexact=email).first()
     return known or Person.objects.create(name=name, email=email, user=user)
@@ -252,26 +199,9 @@ def _named(name: str) -> str:
     return tidy
 
 
-def _checked(statement: str) -> str:
+def checked_statement(statement: str) -> str:
     """The statement as it was written: too long is refused, never cut."""
     words = len(statement.split())
     if words > STATEMENT_WORDS:
         raise DomainError(f"The statement has {words} words. The most is {STATEMENT_WORDS}.")
     return statement.strip()
-
-
-def _lock_nomination(nomination_id: int, now: dt.datetime | None) -> tuple[Nomination, dt.datetime]:
-    """Contest first, as everybody locks; then the nomination, then the clock."""
-    contest = lock(Nomination.objects.values_list("contest", flat=True).get(pk=nomination_id))
-    nominations = Nomination.objects.select_related("person", "proposed_by_organisation", "on_behalf_of")
-    nomination = nominations.select_for_update(of=("self",)).get(pk=nomination_id)
-    nomination.contest = contest
-    return nomination, now or timezone.now()
-
-
-def _only_nominee(nomination: Nomination, by: User | None, token: str) -> None:
-    if token and Letter.objects.opened_by(token).filter(about=letters.about_nomination(nomination)).exists():
-        return
-    if by is not None and Nomination.objects.of_person(by).filter(pk=nomination.pk).exists():
-        return
-    raise NotAllowed(f"Only {nomination.person} may answer this nomination.")

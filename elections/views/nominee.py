@@ -14,7 +14,7 @@ from django.views.decorators.cache import never_cache
 
 from elections.forms.nominating import AnswerForm
 from elections.models import Nomination
-from elections.services.nominating import answer
+from elections.services.answering import answer
 from notifications.models import Letter
 from organisations.http import SignedInRequest, accepted
 from organisations.models import User

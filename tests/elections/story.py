@@ -10,12 +10,13 @@ from dataclasses import dataclass, field
 import pytest
 
 from elections.models import Contest, Election, Nomination, Office
+from elections.services.answering import accept
 from elections.services.appointing import appoint
 from elections.services.arming import arm
 from elections.services.calling import draft_election, give_notice
 from elections.services.cancelling import cancel
 from elections.services.declaring import declare
-from elections.services.nominating import Nominee, accept, nominate
+from elections.services.nominating import Nominee, nominate
 from elections.services.polling import cast
 from elections.services.rolling import take_roll
 from elections.services.ruling import rule

@@ -5,12 +5,13 @@ from __future__ import annotations
 import pytest
 
 from elections.models import NominationState, Office, Stage
+from elections.services.answering import accept, decline, withdraw
 from elections.services.appointing import appoint
 from elections.services.arming import arm
 from elections.services.calling import change_draft, give_notice
 from elections.services.cancelling import cancel
 from elections.services.declaring import declare
-from elections.services.nominating import Nominee, accept, decline, enter_nomination, nominate, withdraw
+from elections.services.nominating import Nominee, enter_nomination, nominate
 from elections.services.polling import cast
 from elections.services.rolling import take_roll
 from elections.services.ruling import rule
