@@ -100,7 +100,7 @@ def test_mail_is_kept_one_message_for_each_reader(settings):
 def test_the_mailbox_is_searched_by_address_and_a_link_can_be_followed(client):
     MailboxBackend().send_messages(
         [
-            EmailMessage("For Ann", "See http://testserver/my/ now", "us@example.org", ["ann@example.org"]),
+            EmailMessage("For Ann", "See http://localhost:8000/my/ now", "us@example.org", ["ann@example.org"]),
             EmailMessage("For Bea", "Nothing", "us@example.org", ["bea@example.org"]),
         ]
     )

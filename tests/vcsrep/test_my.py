@@ -140,7 +140,7 @@ def test_the_next_meetings_wait_for_who_holds_a_seat():
     MeetingFactory()
 
     now = meeting.starts_at - dt.timedelta(days=1)
-    assert told(term.person.user, now) == [("Lunch club", "See the partnership", meeting.starts_at)]
+    assert told(term.person.user, now) == [("Lunch club", "Next meeting", meeting.starts_at)]
 
 
 def test_the_most_urgent_stands_first_and_one_organisation_can_be_asked_for(contact):

@@ -93,7 +93,7 @@ def _meetings(user: User, now: dt.datetime) -> Iterator[Waiting]:
         yield Waiting(
             organisation=terms[meeting.partnership_id].on_behalf_of,
             text=f"Meeting of {meeting.partnership}{place}",
-            link_text="See the partnership",
+            link_text="Next meeting",
             href=meeting.partnership.get_absolute_url(),
             until=meeting.starts_at,
             until_word="At",
