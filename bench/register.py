@@ -27,6 +27,7 @@ django.setup()
 
 from django.core.management import call_command  # noqa: E402
 from django.db import connection  # noqa: E402
+from django.test import Client  # noqa: E402
 from django.utils import timezone  # noqa: E402
 
 from organisations.models import District  # noqa: E402
@@ -34,6 +35,7 @@ from organisations.services.reading import acts  # noqa: E402
 from tests.factories.organisations import DistrictFactory  # noqa: E402
 
 ROWS = 50_000
+REPEATS = 20
 WORDS = "village hall lunch club friends of the park school church scouts music allotment river trust hospice".split()
 HEADINGS = ["org_id", "name", "postcode", "date_registered", "activities", "income", "web", "email"]
 
@@ -86,6 +88,19 @@ def read(path: Path, district: District, what: str) -> None:
     )
 
 
+def search() -> None:
+    """How long a page of the public directory takes, over all that was read."""
+    client = Client()
+    for query in ({}, {"q": "river hospice"}, {"q": "hall 12"}, {"q": "nothing like this"}, {"page": "900"}):
+        taken = []
+        for _ in range(REPEATS):
+            before = time.perf_counter()
+            status = client.get("/organisations/", query).status_code
+            taken.append(time.perf_counter() - before)
+        slow = sorted(taken)[int(REPEATS * 0.95)]
+        print(f"/organisations/ {query}: {status}, 95 of 100 within {slow * 1000:.0f} ms")
+
+
 @contextmanager
 def database() -> Iterator[None]:
     """An empty one: a file of our own on SQLite, a test database on PostgreSQL."""
@@ -110,6 +125,7 @@ def main() -> None:
         print(f"{connection.vendor}, {path.stat().st_size / 1e6:.0f} MB; memory before {peak_megabytes():.0f} MB")
         read(path, district, "first reading")
         read(path, district, "second reading")
+        search()
 
 
 if __name__ == "__main__":

@@ -67,6 +67,12 @@ class StandingTable(Table):
     def value_name(self, value: str) -> str:
         return value
 
+    def render_postcode(self, value: str) -> str:
+        return value.replace(" ", "\N{NO-BREAK SPACE}")
+
+    def value_postcode(self, value: str) -> str:
+        return value
+
     def render_theme(self, value: str) -> str:
         return value[:1].upper() + value[1:]
 

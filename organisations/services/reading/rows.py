@@ -107,11 +107,11 @@ def _fitted(record: Record, table: Table) -> Record:
     if [cell.strip() for cell in record.cells] == table.headings:
         raise Skipped
     if found < wanted:
-        reason = f"This row has {found} cells, the headings are {wanted}."
+        reason = f"This row has {found} cells; there are {wanted} headings."
         raise Rejected(Remark(record.row, table.headings[found] or f"column {found + 1}", "", reason))
     beyond = [cell for cell in record.cells[wanted:] if cell.strip()]
     if beyond:
-        reason = f"This row has {found} cells, the headings are {wanted}."
+        reason = f"This row has {found} cells; there are {wanted} headings."
         raise Rejected(Remark(record.row, f"column {wanted + 1}", shown(beyond[0]), reason))
     return Record(record.row, record.cells[:wanted])
 

@@ -139,11 +139,11 @@ ROWS = {
     ),
     "too few cells": (
         "name,postcode,income\nClub,WR9 1AA\n",
-        (2, "income", "", "This row has 2 cells, the headings are 3."),
+        (2, "income", "", "This row has 2 cells; there are 3 headings."),
     ),
     "too many cells": (
         "name,postcode\nClub,WR9 1AA,,surplus\n",
-        (2, "column 3", "surplus", "This row has 4 cells, the headings are 2."),
+        (2, "column 3", "surplus", "This row has 4 cells; there are 2 headings."),
     ),
     "wrong quotation marks": (
         'name,postcode\n"St "Mary" Hall",WR9 1AA\n',
