@@ -4,17 +4,22 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable
+from contextlib import AbstractContextManager
 
 import pytest
 from allauth.account.internal.flows.login import (
     _AUTHENTICATION_METHODS_USER_SESSION_KEY,
     AUTHENTICATION_METHODS_SESSION_KEY,
 )
+from celery.signals import task_postrun, task_prerun
 from django.core.cache import cache
 from django.db import connection
 from django.test import Client
+from zeal import zeal_ignore
 
 from organisations.models import User
+
+TASKS: dict[str, AbstractContextManager[None]] = {}
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -24,6 +29,18 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if item.get_closest_marker("postgresql") or item.get_closest_marker("live"):
             item.add_marker(pytest.mark.skip(reason="needs PostgreSQL and Redis: set DATABASE_URL and REDIS_URL"))
+
+
+@task_prerun.connect
+def _enter_task(task_id: str, **_: object) -> None:
+    """An eager task runs inside the request that asked for it, but it is no page: a query per letter is its work."""
+    TASKS[task_id] = zeal_ignore()
+    TASKS[task_id].__enter__()
+
+
+@task_postrun.connect
+def _leave_task(task_id: str, **_: object) -> None:
+    TASKS.pop(task_id).__exit__(None, None, None)
 
 
 @pytest.fixture(autouse=True)

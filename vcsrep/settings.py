@@ -215,7 +215,7 @@ if DEMONSTRATION:
 
 # --- Work in the background -------------------------------------------------------------------------------
 
-CELERY_BROKER_URL = env.str("REDIS_URL" if RUN_AS != "demonstration" else "DEMONSTRATION_BROKER", "filesystem://")
+CELERY_BROKER_URL = env.str("REDIS_URL" if RUN_AS != "demonstration" else "DEMONSTRATION_BROKER", "filesystem://localhost//")
 CELERY_TASK_IGNORE_RESULT = True
 CELERY_TASK_ACKS_LATE = True
 CELERY_TIMEZONE = TIME_ZONE

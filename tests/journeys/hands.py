@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import Protocol
 
@@ -30,7 +31,7 @@ def button_called(page: Page, button: str) -> Locator:
 
 
 def field_called(page: Page, label: str) -> Locator:
-    return page.get_by_label(label, exact=True).first
+    return page.get_by_label(re.compile(rf"^\s*{re.escape(label)}( \(optional\))?\s*$")).first
 
 
 def option_called(page: Page, option: str, group: str) -> Locator:
@@ -65,13 +66,13 @@ class Keyboard:
 
     def follow(self, page: Page, link: str) -> None:
         self._reach(page, link_called(page, link))
-        page.keyboard.press("Enter")
-        page.wait_for_load_state()
+        with page.expect_navigation():
+            page.keyboard.press("Enter")
 
     def press(self, page: Page, button: str) -> None:
         self._reach(page, button_called(page, button))
-        page.keyboard.press("Enter")
-        page.wait_for_load_state()
+        with page.expect_navigation():
+            page.keyboard.press("Enter")
 
     def write(self, page: Page, label: str, text: str) -> None:
         self._reach(page, field_called(page, label))

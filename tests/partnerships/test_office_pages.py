@@ -166,7 +166,7 @@ def test_a_partnership_is_founded(lsp, officer):
 
     answer = officer.post(address("found"), facts)
 
-    assert answer.url == address("list")
+    assert answer.url == address("partnership", "health-group")
     group = Partnership.objects.get(slug="health-group")
     assert (group.district, group.parent, group.vcs_seat_ceiling) == (lsp.district, lsp, 2)
 

@@ -54,11 +54,13 @@ def found(request: SignedInRequest) -> HttpResponse:
     today = timezone.localdate()
     demand_founder(request.user, today)
     form = FoundPartnershipForm(request.POST or None, user=request.user, today=today)
+    made: list[Partnership] = []
     if request.method == "POST" and accepted(
-        form, lambda: services.found(district=form.district_chosen, by=request.user, **form.facts())
+        form,
+        lambda: made.append(services.found(district=form.district_chosen, by=request.user, **form.facts())),
     ):
-        messages.success(request, f"{form.cleaned_data['name']} is on record. Now add the seats kept for the sector.")
-        return redirect("partnerships_office:list")
+        messages.success(request, f"{made[0]} is on record. Now add the seats kept for the sector.")
+        return redirect("partnerships_office:partnership", made[0].slug)
     return render(request, "partnerships/office/found.html", {"form": form})
 
 

@@ -26,7 +26,7 @@ def add(request: SignedInRequest, slug: str) -> HttpResponse:
         Partnership.objects.visible_to(request.user, today).select_related("district__council"), slug=slug
     )
     demand_runner(request.user, body.district, today)
-    form = SeatForm(request.POST or None, partnership=body)
+    form = SeatForm(request.POST or None, partnership=body, initial={"starts_on": today})
     if request.method == "POST" and accepted(
         form, lambda: services.add_seat(partnership_id=body.pk, by=request.user, **form.facts())
     ):
