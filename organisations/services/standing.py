@@ -36,9 +36,19 @@ def apply(*, organisation: Organisation, district: District, by: User, day: dt.d
     standing = Standing.objects.select_for_update().filter(organisation=organisation, district=district).first()
     if standing is None:
         return _first_application(Standing(organisation=organisation, district=district, evidence=evidence), by)
+    return _open_again(standing, by, evidence)
+
+
+@transaction.atomic
+def apply_again(*, standing_id: int, by: User, day: dt.date, evidence: str = "") -> Standing:
+    """The office makes one that was refused, or that left, an applicant again."""
+    return _open_again(_kept(standing_id, by, day), by, evidence)
+
+
+def _open_again(standing: Standing, by: User, evidence: str) -> Standing:
     standing.evidence = evidence or standing.evidence
     standing.admitted_on = standing.ended_on = None
-    return _move(standing, StandingStatus.APPLIED, by=by, reason="")
+    return _move(standing, StandingStatus.APPLIED, by=by, reason=evidence)
 
 
 @transaction.atomic

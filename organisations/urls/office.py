@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from django.urls import URLPattern, path
 
-from organisations.views import details, imports, people, register
+from organisations.views import details, imports, people, register, steps
 
 app_name = "organisations_office"
 urlpatterns: list[URLPattern] = [
@@ -15,9 +15,5 @@ urlpatterns: list[URLPattern] = [
     path("<slug:slug>/people/add/", people.name_contact, name="name_contact"),
     path("<slug:slug>/contacts/add/", details.add_contact, name="add_contact"),
     path("<slug:slug>/contacts/<int:pk>/strike/", details.strike_contact, name="strike_contact"),
-    path("<slug:slug>/<slug:district>/facts/", register.facts, name="facts"),
-    path("<slug:slug>/<slug:district>/admit/", register.admit, name="admit"),
-    path("<slug:slug>/<slug:district>/refuse/", register.refuse, name="refuse"),
-    path("<slug:slug>/<slug:district>/leave/", register.leave, name="leave"),
-    path("<slug:slug>/<slug:district>/apply/", register.apply_again, name="apply"),
+    path("<slug:slug>/<slug:district>/<slug:name>/", steps.step, name="step"),
 ]

@@ -4,19 +4,21 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.urls import reverse
+
 from organisations.models import Organisation, RegisterImport, Standing
 from organisations.models.standing import NEXT
 from organisations.tables import STATUS_COLOURS
 from vcsrep.face.words import shortday
 
-# The page that leads from one status to the next.
-STEPS = {
-    ("applied", "admitted"): "admit",
-    ("applied", "refused"): "refuse",
-    ("admitted", "left"): "leave",
-    ("refused", "applied"): "apply",
-    ("left", "applied"): "apply",
-    ("left", "admitted"): "admit",
+# The step that leads from one status to the next, and the words on its button.
+LEADS_TO = {
+    ("applied", "admitted"): ("admit", "Admit"),
+    ("applied", "refused"): ("refuse", "Refuse"),
+    ("admitted", "left"): ("leave", "End its standing"),
+    ("refused", "applied"): ("apply", "Open the application again"),
+    ("left", "applied"): ("apply", "Open the application again"),
+    ("left", "admitted"): ("admit", "Take it back"),
 }
 Rows = list[tuple[str, Any]]
 
@@ -29,7 +31,8 @@ def facts_of(standing: Standing) -> dict[str, Any]:
         "standing": standing,
         "colour": STATUS_COLOURS[standing.status],
         "since": f"{since}{until}".strip(", "),
-        "steps": [STEPS[standing.status, status] for status in sorted(NEXT[standing.status])],
+        "steps": [(_address(standing, name), words) for name, words in _next_steps(standing)],
+        "facts_href": _address(standing, "facts"),
         "rows": [
             ("Based in the district", standing.get_based_in_district_display()),
             ("Work in the district", standing.get_share_of_work_display()),
@@ -39,6 +42,14 @@ def facts_of(standing: Standing) -> dict[str, Any]:
             ("Facts checked", checked),
         ],
     }
+
+
+def _next_steps(standing: Standing) -> list[tuple[str, str]]:
+    return [LEADS_TO[standing.status, status] for status in sorted(NEXT[standing.status])]
+
+
+def _address(standing: Standing, step: str) -> str:
+    return reverse("organisations_office:step", args=[standing.organisation.slug, standing.district.slug, step])
 
 
 def details_of(shown: Organisation) -> Rows:

@@ -221,6 +221,10 @@ def test_a_step_that_does_not_follow_is_explained_and_nothing_typed_is_lost(offi
     assert "No constitution" in response.content.decode()
 
 
+def test_a_step_that_is_none_is_not_there(officer, club):
+    assert officer.get(f"{REGISTER}club/wychavon/abolish/").status_code == 404
+
+
 def test_an_organisation_is_added_by_hand(officer, district):
     typed = {
         "name": "Choir",

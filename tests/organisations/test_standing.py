@@ -88,6 +88,14 @@ def test_who_was_refused_or_left_may_apply_again(district, officer, status):
     assert (again.pk, again.status, again.admitted_on, again.ended_on) == (standing.pk, "applied", None, None)
 
 
+def test_the_office_opens_an_application_again(district, officer):
+    standing = StandingFactory(district=district, status="refused", admitted_on=None)
+
+    again = standings.apply_again(standing_id=standing.pk, by=officer, day=DAY, evidence="New constitution")
+
+    assert (again.status, again.evidence) == ("applied", "New constitution")
+
+
 def test_a_partner_admits_an_applicant(district):
     partner = partner_of(district)
 
@@ -154,6 +162,7 @@ def test_refusing_and_ending_need_a_reason(district, officer, act):
         (standings.admit, {}),
         (standings.refuse, {"reason": "No"}),
         (standings.leave, {"reason": "Closed"}),
+        (standings.apply_again, {}),
         (standings.check_facts, {"based_in_district": "yes", "share_of_work": "some", "evidence": "Seen"}),
     ],
 )
@@ -175,6 +184,7 @@ def test_another_districts_office_keeps_its_hands_off(district, act, said):
         ("admitted", standings.refuse, {"reason": "No"}),
         ("left", standings.refuse, {"reason": "No"}),
         ("applied", standings.leave, {"reason": "Closed"}),
+        ("admitted", standings.apply_again, {}),
     ],
 )
 def test_steps_that_do_not_follow_are_refused(district, officer, status, act, said):
