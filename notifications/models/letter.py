@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
-import secrets
 from collections.abc import Iterable
 from typing import Self
 
@@ -71,6 +70,7 @@ class Letter(models.Model):
 
     `about` names a row as the kind's own app wrote it ("nomination:12"); `district` is the slug of the district
     whose offices may see that the letter exists, and `hidden_until` the moment before which not even they may.
+    Of a letter that was hidden the days are kept and not the hours: it would say when somebody voted.
     """
 
     kind = models.CharField(max_length=60)
@@ -127,11 +127,11 @@ class Letter(models.Model):
     def may_become(self, state: LetterState) -> bool:
         return state in NEXT[self.state]
 
-    def mint_link(self) -> str:
-        """Give the letter a new link and return its secret part, of which only a hash is kept."""
-        token = secrets.token_urlsafe(32)
-        self.link_hash = fingerprint(token)
-        return token
+    def kept_moment(self, moment: dt.datetime) -> dt.datetime:
+        """What is written down of a moment: of a hidden letter, its day."""
+        if self.hidden_until is None:
+            return moment
+        return timezone.localtime(moment).replace(hour=0, minute=0, second=0, microsecond=0)
 
     def move_to(
         self,
@@ -146,7 +146,7 @@ class Letter(models.Model):
         if not self.may_become(state):
             before = LetterState(self.state).label.lower()
             raise NotAllowedNow(f"A letter that is {before} cannot become {state.label.lower()}.")
-        reason = reason[:300]
+        reason, at = reason[:300], self.kept_moment(at)
         LetterStep.objects.create(
             letter=self, before=self.state, after=state, at=at, reason=reason, by_id=by.pk if by else None
         )

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.db import transaction
+from django.utils import timezone
 
 from notifications.kinds import KINDS
 from notifications.models import Letter
@@ -38,16 +39,15 @@ def write(
     `about` names the matter ("nomination:12"), `district` (a slug) the offices that may see the letter. Until
     `hidden_until` no office sees it: a letter that follows a vote would say who has voted.
     """
+    defaults = {
+        "recipient_name": recipient_name,
+        "district": district,
+        "useful_until": useful_until,
+        "hidden_until": hidden_until,
+        "written_at": Letter(hidden_until=hidden_until).kept_moment(timezone.now()),
+    }
     letter, new = Letter.objects.get_or_create(
-        kind=KINDS[kind].name,
-        about=about,
-        recipient=mailbox(recipient),
-        defaults={
-            "recipient_name": recipient_name,
-            "district": district,
-            "useful_until": useful_until,
-            "hidden_until": hidden_until,
-        },
+        kind=KINDS[kind].name, about=about, recipient=mailbox(recipient), defaults=defaults
     )
     if new:
         jobs.enqueue("notifications.send", letter_id=letter.pk)

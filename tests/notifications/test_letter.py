@@ -4,9 +4,11 @@ import datetime as dt
 
 import pytest
 from django.db import IntegrityError
+from django.utils import timezone
 
 from notifications.models import Letter, LetterState
 from notifications.models.letter import NEXT, fingerprint
+from notifications.services.writing import write
 from tests.factories.notifications import LetterFactory
 
 pytestmark = pytest.mark.django_db
@@ -55,6 +57,16 @@ def test_an_office_sees_the_letters_of_its_district_that_are_not_hidden(now):
     LetterFactory(district="")
 
     assert list(Letter.objects.of_districts(["wychavon"], now).order_by("pk")) == [own, shown_now]
+
+
+def test_of_a_letter_that_was_hidden_the_hour_is_not_kept(now):
+    letter = write(kind="tests.notice", about="elector:1", recipient="vera@example.org", hidden_until=now)
+
+    letter.move_to(LetterState.SENT, at=now)
+
+    midnight = dt.time(0)
+    kept = [letter.written_at, letter.sent_at, letter.steps.get().at]
+    assert [timezone.localtime(moment).time() for moment in kept] == [midnight] * 3
 
 
 def test_what_did_not_arrive_is_what_failed_or_bounced():

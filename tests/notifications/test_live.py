@@ -93,7 +93,7 @@ def until(come_true: Callable[[], bool], what: str) -> None:
 
 
 @pytest.mark.usefixtures("_real_broker")
-def test_a_killed_worker_loses_nothing_and_sends_nothing_twice(start: Start, post: Postmaster):
+def test_a_killed_worker_loses_nothing_and_sends_nothing_twice(start: Start, post: Postmaster, tmp_path: Path):
     worker = start("worker", "--concurrency", "1")
     write_letters(3)
     until(lambda: len(post.recipients) == 3, "sending three letters")
@@ -106,7 +106,7 @@ def test_a_killed_worker_loses_nothing_and_sends_nothing_twice(start: Start, pos
     sent_before = len(post.recipients)
 
     worker = start("worker", "--concurrency", "2")
-    clocks = [start("beat", "-s", f"schedule-{n}") for n in range(2)]  # one too many, by mistake
+    clocks = [start("beat", "-s", f"{tmp_path / 'schedule'}-{n}") for n in range(2)]  # one too many, by mistake
     until(lambda: len(post.recipients) == 32, "all but the letter at which the worker was killed")
     in_hand = Letter.objects.get(state=LetterState.QUEUED)
     Letter.objects.filter(pk=in_hand.pk).update(try_again_at=timezone.now())  # its lease of five minutes is over

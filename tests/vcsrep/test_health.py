@@ -8,6 +8,7 @@ import pytest
 from celery import current_app
 from django.core.management import CommandError, call_command
 from django.db import OperationalError, connection
+from django.utils import timezone
 
 from vcsrep.jobs.clock import REGISTRY
 from vcsrep.jobs.models import JobRun
@@ -112,3 +113,21 @@ def test_the_command_fails_when_something_does_not_answer():
 
     assert failure.value.returncode == 1
     assert json.loads(str(failure.value))["broker"] == "does not answer"
+
+
+@pytest.mark.django_db
+def test_the_command_fails_for_late_jobs_when_it_is_asked_about_them():
+    with pytest.raises(CommandError) as failure:
+        call_command("health", "--jobs")
+
+    assert str(failure.value) == f"Late: {', '.join(sorted(REGISTRY))}"
+
+
+@pytest.mark.django_db
+def test_the_command_is_content_when_every_job_has_run(capsys):
+    for name in REGISTRY:
+        JobRun.objects.create(name=name, started_at=timezone.now(), ended_at=timezone.now())
+
+    call_command("health", "--jobs")
+
+    assert json.loads(capsys.readouterr().out)["status"] == "ok"

@@ -60,8 +60,11 @@ def test_a_letter_that_would_say_who_has_voted_is_hidden_until_the_poll_has_clos
 
     before = office.get(f"/office/mail/{letter.pk}/").status_code
     Letter.objects.update(hidden_until=timezone.now())
+    after = office.get(f"/office/mail/{letter.pk}/")
 
-    assert (before, office.get(f"/office/mail/{letter.pk}/").status_code) == (404, 200)
+    assert (before, after.status_code) == (404, 200)
+    assert after.context["steps"] == [(timezone.localdate(letter.written_at), "Written", "")]
+    assert list(office.get("/office/mail/").context["table"].lines())[1][3] == f"{letter.written_at:%Y-%m-%d}"
 
 
 def test_the_list_says_kind_recipient_state_and_when(office):

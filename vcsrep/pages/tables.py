@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
+from django.utils.timezone import localdate
 from django_tables2 import A
 
 from notifications.kinds import label_of
-from notifications.models import LetterState
+from notifications.models import Letter, LetterState
 from vcsrep.face.tables import Column, MomentColumn, Table, TagColumn
+from vcsrep.face.words import exactly, longday
 
 COLOURS = {
     LetterState.QUEUED.value: "blue",
@@ -28,6 +32,12 @@ class LetterTable(Table):
     state = TagColumn(colours=COLOURS)
     written_at = MomentColumn(verbose_name="Written")
     reason = Column(verbose_name="Why", orderable=False)
+
+    def render_written_at(self, value: dt.datetime, record: Letter) -> str:
+        return exactly(value) if record.hidden_until is None else longday(value)
+
+    def value_written_at(self, value: dt.datetime, record: Letter) -> str:
+        return value.isoformat(timespec="seconds") if record.hidden_until is None else f"{localdate(value)}"
 
     def render_kind(self, value: str) -> str:
         return label_of(value)

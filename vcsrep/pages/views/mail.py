@@ -108,12 +108,13 @@ def _visible(request: SignedInRequest, pk: int) -> Letter:
     return get_object_or_404(letters_visible_to(request.user, timezone.now()), pk=pk)
 
 
-def _steps(letter: Letter) -> list[tuple[dt.datetime, str, str]]:
-    """From the writing on: when, what it became, why and by whom."""
-    steps = [(letter.written_at, "Written", "")]
+def _steps(letter: Letter) -> list[tuple[dt.date, str, str]]:
+    """From the writing on: when, what it became, why and by whom. Of a letter that was hidden: on which day."""
+    shown = timezone.localdate if letter.hidden_until else timezone.localtime
+    steps = [(shown(letter.written_at), "Written", "")]
     for step in letter.steps.select_related("by"):
         by = f"By {step.by}." if step.by else ""
-        steps.append((step.at, step.get_after_display(), " ".join(filter(None, [step.reason, by]))))
+        steps.append((shown(step.at), step.get_after_display(), " ".join(filter(None, [step.reason, by]))))
     return steps
 
 
