@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from functools import reduce
 from operator import and_
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Any, Self
 
 from django.db import models
 from django.db.models import F, Q
@@ -44,8 +44,8 @@ class OrganisationQuerySet(models.QuerySet["Organisation"]):
 
     def listed(self) -> Self:
         """What the public directory shows: in standing somewhere, name not withheld."""
-        admitted = Organisation.objects.filter(standings__status="admitted").values("pk")
-        return self.live().filter(name_withheld=False, pk__in=admitted)
+        standing: Any = Organisation.standings.field.model  # its file imports this one
+        return self.live().filter(name_withheld=False, pk__in=standing.objects.held().values("organisation"))
 
     def in_public_life(self) -> Self:
         """Whose page anybody may read: what the directory lists, councils, and partners, past ones too."""

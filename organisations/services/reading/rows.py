@@ -16,7 +16,7 @@ from organisations.services.reading.words import BadCell, Remark, shown
 Said = TypeVar("Said")
 
 LONG_TEXT = partial(cells.text, longest=20_000)
-GONE = frozenset({"removed", "deregistered", "closed", "dissolved", "inactive", "false", "no", "0", "r", "rm"})
+GONE = frozenset({"removed", "deregistered", "closed", "dissolved", "inactive", "false", "no", "n", "0", "r", "rm"})
 WHOLE_ROW = "(whole row)"
 
 
