@@ -1,0 +1,12 @@
+"""Which themes an organisation's name and activities speak of, with the words that say so.
+
+`words` (a text as words) → `phrases` (which phrases of the rules stand where) → `scoring` (points, score, suggestion).
+What counts as a sign of a theme, and how much, stands in `themes.toml`: a file for people, read by `rules`.
+"""
+
+from __future__ import annotations
+
+from organisations.suggesting.rules import RulesError
+from organisations.suggesting.scoring import Suggestion, suggest
+
+__all__ = ["RulesError", "Suggestion", "suggest"]
