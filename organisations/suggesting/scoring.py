@@ -7,11 +7,12 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 
 from organisations.suggesting.rules import Rules, read
-from organisations.suggesting.words import Word, split
+from organisations.suggesting.words import Word, fold, split
 
 _OPENING = 50  # words of the activities that count as their opening
 _SCALE = 5.0  # points: so many above an even chance make it about three to one
 _IN_ACTIVITIES, _IN_OPENING, _IN_NAME, _SAID_AGAIN = 1.0, 1.5, 2.0, 0.5
+_LITTLE = frozenset("and at between for from in of or our the their through to under who with".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,4 +99,6 @@ def _clues_in(text: str, rules: Rules) -> list[tuple[int, int, str]]:
 
 
 def _written(text: str, words: list[Word]) -> str:
-    return " ".join(text[words[0].start : words[-1].end].lower().split())
+    """The phrase in small letters, without the little words at its ends ("children" for "for children")."""
+    telling = [number for number, word in enumerate(words) if fold(word.written) not in _LITTLE] or [0, len(words) - 1]
+    return " ".join(text[words[telling[0]].start : words[telling[-1]].end].lower().split())

@@ -98,6 +98,14 @@ def test_a_phrase_is_named_once_and_not_the_word_inside_it_too(tmp_path):
     assert found.because == ("brass band",)
 
 
+def test_little_words_at_the_ends_of_a_phrase_are_not_shown(tmp_path):
+    rules = made(tmp_path, words='["for the choir", "singing and"]', points=10)
+
+    (found,) = suggest("", "Books for the choir, singing and more", rules)
+
+    assert found.because == ("choir", "singing")
+
+
 @pytest.mark.parametrize(
     ("name", "activities", "score"),
     [
