@@ -12,7 +12,7 @@ from organisations.suggesting.words import Word, fold, split
 _OPENING = 50  # words of the activities that count as their opening
 _SCALE = 5.0  # points: so many above an even chance make it about three to one
 _IN_ACTIVITIES, _IN_OPENING, _IN_NAME, _SAID_AGAIN = 1.0, 1.5, 2.0, 0.5
-_LITTLE = frozenset("and at between for from in of or our the their through to under who with".split())
+_LITTLE = frozenset("and for from of or our the their to who with".split())
 
 
 @dataclass(frozen=True, slots=True)
