@@ -23,7 +23,7 @@ from organisations.models import (
 from organisations.services.districts import add_partner, add_theme, open_district
 from organisations.services.people import account_for, join
 from organisations.services.reading.acts import keep, read_file
-from organisations.services.register import Details, add_organisation
+from organisations.services.register import Details, add_organisation, change_details
 from organisations.services.standing import check_facts
 from vcsrep.demo import audiences
 from vcsrep.demo.second_step import give_second_step
@@ -110,6 +110,7 @@ def lay(opened_on: dt.date, now: dt.datetime) -> Ground:
     for audience in audiences.WITH_A_SECOND_STEP:
         give_second_step(account_for(audience.email))
     _read_register(ground, opened_on, now)
+    _withhold_names(ground, opened_on)
     _name_contacts(ground, opened_on)
     _check_some(ground, opened_on)
     return ground
@@ -192,6 +193,24 @@ def _read_register(ground: Ground, day: dt.date, now: dt.datetime) -> None:
         status_given="admitted",
     )
     read_file(import_id=brought.pk, clock=lambda: now)
+
+
+def _withhold_names(ground: Ground, day: dt.date) -> None:
+    """Groups that hide people from somebody are on the register and on the roll, and in no public list by name."""
+    for organisation in Organisation.objects.filter(name__contains="Domestic Abuse Support").order_by("pk"):
+        change_details(
+            organisation_id=organisation.pk,
+            details=Details(
+                name=organisation.name,
+                activities=organisation.activities,
+                postcode=organisation.postcode,
+                latest_income=organisation.latest_income,
+                name_withheld=True,
+                types=list(organisation.types.values_list("type", flat=True)),
+            ),
+            by=ground.partner,
+            day=day,
+        )
 
 
 def _name_contacts(ground: Ground, day: dt.date) -> None:
