@@ -51,7 +51,7 @@ build/static/govuk/.cut: node_modules/.installed vcsrep/assets.py | $(VENV)/base
 # --- Run it ---
 
 demo: $(VENV)/base build/static/govuk/.cut ## everything running with demonstration data [PORT=8000] [FRESH=1]
-	@RUN_AS=demonstration $(BIN)/python -W ignore manage.py demo --port $(PORT) $(if $(FRESH),--fresh)
+	@env -u DATABASE_URL -u REDIS_URL RUN_AS=demonstration $(BIN)/python -W ignore manage.py demo --port $(PORT) $(if $(FRESH),--fresh)
 
 # --- Check it ---
 
@@ -87,6 +87,8 @@ journeys: $(VENV)/dev build/static/govuk/.cut ## the whole story in Chromium, wi
 
 bench: $(VENV)/dev ## measurements
 	@$(BIN)/python -m bench.counting
+	@$(BIN)/python -m bench.themes
+	@$(BIN)/python -m bench.register 20000
 
 audit: $(VENV)/dev ## known weaknesses of what we stand on; informs, never blocks
 	-@$(BIN)/pip-audit --require-hashes --disable-pip -r requirements/base.txt

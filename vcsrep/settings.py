@@ -1,7 +1,8 @@
 """Settings, read from the environment; `docker-compose.yml` lists every name with its meaning.
 
 `RUN_AS` says what this process is part of: `production` (the default, which refuses to start when unsafe),
-`demonstration` (one process, SQLite, invented people), `tests`, or `build` (only to collect static files).
+`demonstration` (one process, SQLite, invented people), `development` (commands on one's own database), `tests`,
+or `build` (only to collect static files).
 """
 
 from __future__ import annotations
@@ -18,14 +19,15 @@ ROOT = Path(__file__).resolve().parent.parent
 env = environ.Env()
 
 RUN_AS = env.str("RUN_AS", "production")
-PRODUCTION = RUN_AS not in {"demonstration", "tests", "build"}  # a mode nobody knows must be safe, too
+OWN_MACHINE = RUN_AS in {"demonstration", "development"}
+PRODUCTION = not OWN_MACHINE and RUN_AS not in {"tests", "build"}  # a mode nobody knows must be safe, too
 DEMONSTRATION = env.bool("DEMONSTRATION", RUN_AS == "demonstration")
 VAR = Path(env.str("VAR_DIR", str(ROOT / "var" / RUN_AS)))  # whatever is written while running
 VAR.mkdir(parents=True, exist_ok=True)
 
 DEBUG = env.bool("DEBUG", False)
-SECRET_KEY = env.str("SECRET_KEY", "of-the-demonstration-only" if RUN_AS == "demonstration" else "")
-ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["localhost", "127.0.0.1"] if RUN_AS == "demonstration" else [])
+SECRET_KEY = env.str("SECRET_KEY", "for-ones-own-machine-only" if OWN_MACHINE else "")
+ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["localhost", "127.0.0.1"] if OWN_MACHINE else [])
 CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[])
 SITE_NAME = "vcsrep"
 SITE_ADDRESS = env.str("SITE_ADDRESS", "http://localhost:8000")  # in front of the links in letters
@@ -98,11 +100,7 @@ TEMPLATES = [
 
 # --- What is kept -----------------------------------------------------------------------------------------
 
-_database = f"sqlite:///{VAR / 'vcsrep.sqlite3'}"
-# The demonstration keeps to its own file, whatever the machine's environment names.
-DATABASES = {
-    "default": env.db_url_config(_database) if RUN_AS == "demonstration" else env.db("DATABASE_URL", _database)
-}
+DATABASES = {"default": env.db("DATABASE_URL", f"sqlite:///{VAR / 'vcsrep.sqlite3'}")}
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     # Readers never wait for the writer (WAL), and a writer waits its turn instead of failing half-way.
     DATABASES["default"]["OPTIONS"] = {
@@ -215,7 +213,7 @@ if DEMONSTRATION:
 
 # --- Work in the background -------------------------------------------------------------------------------
 
-CELERY_BROKER_URL = env.str("REDIS_URL" if RUN_AS != "demonstration" else "DEMONSTRATION_BROKER", "filesystem://localhost//")
+CELERY_BROKER_URL = env.str("REDIS_URL", "filesystem://localhost//")
 CELERY_TASK_IGNORE_RESULT = True
 CELERY_TASK_ACKS_LATE = True
 CELERY_TIMEZONE = TIME_ZONE

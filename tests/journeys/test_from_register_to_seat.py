@@ -2,7 +2,7 @@
 
 A partner brings the register and calls an election; a council officer keeps a vacant seat and marks a meeting; member
 organisations nominate and vote; a returning officer rules, counts and declares; anyone sees who holds the seat, how
-they were chosen and whether they came. Walked once by mouse and once by keyboard alone; every page is looked at with axe.
+they were chosen and whether they came. Walked once by mouse and once by keyboard alone, with axe on every page.
 """
 
 from __future__ import annotations

@@ -16,8 +16,9 @@ from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.core.servers.basehttp import ThreadedWSGIServer, WSGIRequestHandler
-from django.db import connections
+from django.db import OperationalError, connections
 
+from organisations.models import District
 from vcsrep.celery import app
 from vcsrep.demo import audiences
 from vcsrep.demo.engine import Engine
@@ -42,8 +43,8 @@ class Command(BaseCommand):
         parser.add_argument("--fresh", action="store_true", help="forget what was changed and start over")
 
     def handle(self, *args: Any, port: int, fresh: bool, **options: Any) -> None:
-        if settings.RUN_AS != "demonstration":
-            raise CommandError("This is for the demonstration only: run `make demo`.")
+        if settings.RUN_AS != "demonstration" or os.environ.get("DATABASE_URL") or os.environ.get("REDIS_URL"):
+            raise CommandError("The demonstration keeps to its own file and to no Redis: run it by `make demo`.")
         server = _listen(port)  # before anything is made: a port that is taken is said at once
         if fresh or not _is_told():
             self._prepare()
@@ -66,7 +67,7 @@ class Command(BaseCommand):
         self.stdout.write("Telling the story of the demonstration (about ten seconds, the first time only) ...")
         new = settings.VAR / "new"
         shutil.rmtree(new, ignore_errors=True)
-        environment = os.environ | {"VAR_DIR": str(new), "DEMONSTRATION_BROKER": "memory://", "LOG_LEVEL": "WARNING"}
+        environment = os.environ | {"VAR_DIR": str(new), "REDIS_URL": "memory://", "LOG_LEVEL": "WARNING"}
         for command in ("migrate", "tell_story"):
             line = [sys.executable, "-W", "ignore", "manage.py", command, "--verbosity", "0"]
             if subprocess.run(line, env=environment, cwd=settings.ROOT, check=False).returncode:  # noqa: S603 – our own command
@@ -103,8 +104,13 @@ def _listen(port: int) -> ThreadedWSGIServer:
 
 
 def _is_told() -> bool:
-    """The database is moved into place only when it is whole."""
-    return Path(settings.DATABASES["default"]["NAME"]).exists()
+    """A database that somebody only migrated has no district, and nothing to lose."""
+    if not Path(settings.DATABASES["default"]["NAME"]).exists():
+        return False
+    try:
+        return District.objects.exists()
+    except OperationalError:
+        return False
 
 
 def _as_ctrl_c(number: int, frame: FrameType | None) -> None:
