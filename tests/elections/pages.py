@@ -12,7 +12,11 @@ from django.test.utils import CaptureQueriesContext
 
 def text_of(response) -> str:
     """What is read: the page's main part without its tags."""
-    main = response.content.decode().partition("<main")[2].partition(">")[2].partition("</main>")[0]
+    return text_of_page(response.content.decode())
+
+
+def text_of_page(page: str) -> str:
+    main = page.partition("<main")[2].partition(">")[2].partition("</main>")[0]
     return " ".join(unescape(re.sub(r"<[^>]*>", " ", main)).replace(" .", ".").split())
 
 
