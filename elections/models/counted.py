@@ -16,7 +16,7 @@ class Lot(models.Model):
     """A witnessed draw. `order` is what the count understands: "A>B" puts A before B."""
 
     contest = models.ForeignKey(Contest, on_delete=models.PROTECT, related_name="lots")
-    order = models.CharField(max_length=1000)
+    order = models.TextField()  # as long as it takes: a lot that cannot be recorded stops an election
     method = models.CharField(max_length=300, help_text="How it was drawn, and where.")
     witness = models.CharField(max_length=200)
     recorded_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")

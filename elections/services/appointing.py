@@ -8,8 +8,8 @@ from django.db import transaction
 from django.utils import timezone
 
 from elections import permissions
-from elections.models import Appointment, Election, Office
-from elections.services.conflicts import conflict_of
+from elections.models import Appointment, Contest, Election, Office, Stage
+from elections.services.conflicts import conflict_of, too_close_in
 from elections.services.journal import write_down
 from elections.services.stages import lock_all, refuse_out_of_turn
 from organisations.models import User
@@ -41,6 +41,7 @@ def appoint(
     )
     appointment.full_clean()
     appointment.save()
+    _refuse_too_close(election, contests, timezone.localdate(now))
     write_down(election, act="appoint", words=_words(appointment, before, reason), by=by, at=now)
     return appointment
 
@@ -51,6 +52,13 @@ def _refuse(user: User, name: str, office: Office, election: Election, day: dt.d
     conflict = conflict_of(user, name, election, day)
     if conflict:
         raise DomainError(conflict)
+
+
+def _refuse_too_close(election: Election, contests: list[Contest], day: dt.date) -> None:
+    """Arming looks at the two together; whoever comes later is looked at when they come."""
+    too_close = too_close_in(election, day)
+    if too_close and any(contest.stage in (Stage.ARMED, Stage.COUNTED) for contest in contests):
+        raise DomainError(too_close)
 
 
 def _words(appointment: Appointment, before: Appointment | None, reason: str) -> str:

@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from elections import permissions
 from elections.models import Contest, Elector, Office, Stage
-from elections.services.conflicts import conflicts_in, own_organisation_ties, scrutineer_is_of
+from elections.services.conflicts import conflicts_in, own_organisation_ties, too_close_in
 from elections.services.journal import write_down
 from elections.services.stages import lock, refuse_out_of_turn
 from organisations.models import Membership, User
@@ -75,13 +75,8 @@ def _blocking(contest: Contest, electors: int, unreachable: int, now: dt.datetim
         found.append("No organisation on the roll has anybody who can vote for it.")
     held = set(election.appointments.values_list("office", flat=True))
     found += [f"Nobody is appointed {office.label.lower()}." for office in Office if office not in held]
-    found += conflicts_in(election, timezone.localdate(now))
-    ties = own_organisation_ties(election)
-    if ties and scrutineer_is_of(ties, election):
-        found.append(
-            "The scrutineer is of the returning officer's own organisation, which takes part with a nomination. "
-            "Appoint a scrutineer from outside it."
-        )
+    day = timezone.localdate(now)
+    found += [*conflicts_in(election, day), *filter(None, [too_close_in(election, day)])]
     if now >= election.poll_closes_at:
         found.append(f"The poll was to close at {exactly(election.poll_closes_at)}. Cancel it and call another.")
     return found
@@ -105,7 +100,7 @@ def _warnings(contest: Contest, electors: int, unreachable: int, now: dt.datetim
     for term in _holding_on(contest):
         found.append(f"{term.person} holds the seat “{term.seat}” beyond the day the new term starts.")
     found += [f"A candidate or proposer is of the returning officer's own organisation, {organisation}."
-              for organisation in own_organisation_ties(election)]  # fmt: skip
+              for organisation in own_organisation_ties(election, timezone.localdate(now))]  # fmt: skip
     return found
 
 

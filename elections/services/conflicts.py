@@ -12,6 +12,11 @@ from elections.models import Appointment, Channel, Contest, Election, Elector, N
 from elections.services.electorate import judge
 from organisations.models import Membership, Organisation, User
 
+TOO_CLOSE = (
+    "The scrutineer is of the returning officer's own organisation, which takes part with a nomination. "
+    "Appoint a scrutineer from outside it."
+)
+
 
 def conflict_of(user: User, name: str, election: Election, day: dt.date) -> str:
     """Why this person may not be an organiser of this election: a sentence, or ""."""
@@ -54,20 +59,29 @@ def refuse_name_as(what: str, name: str, election: Election) -> str:
     return _sentence(office, what)
 
 
-def own_organisation_ties(election: Election) -> list[Organisation]:
-    """The returning officer's own organisations that put up a candidate or put one forward (ELECTIONS §2)."""
+def own_organisation_ties(election: Election, day: dt.date) -> list[Organisation]:
+    """The returning officer's own organisations that put up a candidate or put one forward (ELECTIONS §2).
+
+    One that the officer is to leave, or to join, some other day counts like the others.
+    """
     returning_officer = election.appointments.filter(office=Office.RETURNING_OFFICER).values("user")
-    own = Membership.objects.filter(user__in=returning_officer, ends_on__isnull=True).values("organisation")
+    own = Membership.objects.reaching(day).filter(user__in=returning_officer).values("organisation")
     live = Nomination.objects.live().filter(contest__election=election)
     ties = live.values_list("on_behalf_of", "proposed_by_organisation")
     named = {organisation for pair in ties for organisation in pair}
     return list(Organisation.objects.filter(pk__in=own).filter(pk__in=named).order_by("name"))
 
 
-def scrutineer_is_of(organisations: list[Organisation], election: Election) -> bool:
+def scrutineer_is_of(organisations: list[Organisation], election: Election, day: dt.date) -> bool:
     scrutineer = election.appointments.filter(office=Office.SCRUTINEER).values("user")
-    members = Membership.objects.filter(user__in=scrutineer, ends_on__isnull=True)
+    members = Membership.objects.reaching(day).filter(user__in=scrutineer)
     return members.filter(organisation__in=organisations).exists()
+
+
+def too_close_in(election: Election, day: dt.date) -> str:
+    """What stands against the pair of organisers where the returning officer's own organisation takes part."""
+    ties = own_organisation_ties(election, day)
+    return TOO_CLOSE if ties and scrutineer_is_of(ties, election, day) else ""
 
 
 def _votes_for(user: User, election: Election, day: dt.date) -> Membership | None:

@@ -9,11 +9,11 @@ from django.utils import timezone
 
 from elections import letters, permissions
 from elections.models import Appointment, Contest, Declaration, Elector, Office, Stage
-from elections.services.conflicts import own_organisation_ties
+from elections.services.conflicts import own_organisation_ties, scrutineer_is_of
 from elections.services.journal import write_down
 from elections.services.seating import seat_them
 from elections.services.stages import lock, refuse_out_of_turn
-from elections.services.tallying import ballot_names
+from elections.services.tallying import counted_as
 from organisations.models import Person, User
 from vcsrep.errors import DomainError, NotAllowedNow
 from vcsrep.face.words import count, longday, number
@@ -52,7 +52,7 @@ def _declaration(contest: Contest, by: User, now: dt.datetime) -> Declaration:
         voted=roll.filter(struck_off=True).count(),
         valid=figures["valid"],
         blank=figures["blank"],
-        remarks=_remarks(contest),
+        remarks=_remarks(contest, timezone.localdate(now)),
         declared_by=by,
         declarer_name=Appointment.objects.get(election=contest.election, office=Office.RETURNING_OFFICER).name,
         declared_at=now,
@@ -66,17 +66,17 @@ def _declaration(contest: Contest, by: User, now: dt.datetime) -> Declaration:
     return declaration
 
 
-def _remarks(contest: Contest) -> str:
+def _remarks(contest: Contest, day: dt.date) -> str:
+    election = contest.election
     return "\n".join(
-        f"A candidate or proposer is of the returning officer's own organisation, {organisation}; "
-        "the scrutineer is from outside it."
-        for organisation in own_organisation_ties(contest.election)
+        f"A candidate or proposer is of the returning officer's own organisation, {organisation.public_name}; "
+        f"the scrutineer is {'of it too' if scrutineer_is_of([organisation], election, day) else 'from outside it'}."
+        for organisation in own_organisation_ties(election, day)
     )
 
 
 def _seat_the_elected(contest: Contest, declaration: Declaration, day: dt.date, by: User) -> None:
-    nominations = contest.nominations.candidates().select_related("person", "on_behalf_of").in_bulk()
-    by_name = {name: nominations[pk] for pk, name in ballot_names(contest).items()}
+    by_name = counted_as(contest)
     figures = contest.counted.figures
     elected = [by_name[name] for name in figures["elected"]]
     votes = {by_name[name].person_id: marks for name, marks in figures["stages"][-1]["totals"].items()}

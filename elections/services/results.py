@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from elections.models import Contest, Declaration, Lot
 from elections.services.declaring import turnout
-from elections.services.tallying import ballot_names
+from elections.services.tallying import counted_as
 from vcsrep.face.pictures import Bar, bars
 from vcsrep.face.words import count, number
 
@@ -62,5 +62,4 @@ def shown(contest: Contest) -> Shown:
 
 
 def _organisations(contest: Contest) -> dict[str, str]:
-    candidates = contest.nominations.candidates().select_related("on_behalf_of").in_bulk()
-    return {name: candidates[pk].on_behalf_of.public_name for pk, name in ballot_names(contest).items()}
+    return {name: nomination.on_behalf_of.public_name for name, nomination in counted_as(contest).items()}

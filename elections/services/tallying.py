@@ -73,17 +73,30 @@ def lock_roll(contest_id: int) -> None:
 
 
 def ballot_names(contest: Contest) -> dict[int, str]:
-    """The candidates in the order of the ballot paper: nomination → name, told apart by organisation if need be."""
+    """The candidates in the order of the ballot paper: nomination → name, told apart by organisation if need be.
+
+    Namesakes whose organisations read alike too, or are withheld, are told apart by number: no two names are one.
+    """
     candidates = list(contest.nominations.candidates().select_related("person", "on_behalf_of"))
-    times = Counter(candidate.person.name for candidate in candidates)
-    return {
-        candidate.pk: _with_organisation(candidate) if times[candidate.person.name] > 1 else candidate.person.name
-        for candidate in candidates
-    }
+    names = [candidate.person.name for candidate in candidates]
+    longer = _told_apart(names, [_with_organisation(candidate) for candidate in candidates])
+    numbered = [f"{name}, {longer[: place + 1].count(name)}" for place, name in enumerate(longer)]
+    return {each.pk: name for each, name in zip(candidates, _told_apart(longer, numbered), strict=True)}
+
+
+def counted_as(contest: Contest) -> dict[str, Nomination]:
+    """The candidates by the names under which they were counted, whatever their organisations are called since."""
+    candidates = contest.nominations.candidates().select_related("person", "on_behalf_of")
+    return dict(zip(contest.counted.figures["candidates"], candidates, strict=True))
+
+
+def _told_apart(names: list[str], otherwise: list[str]) -> list[str]:
+    times = Counter(names)
+    return [longer if times[name] > 1 else name for name, longer in zip(names, otherwise, strict=True)]
 
 
 def _with_organisation(nomination: Nomination) -> str:
-    organisation = " ".join(nomination.on_behalf_of.name.replace(">", " ").split())
+    organisation = " ".join(nomination.on_behalf_of.public_name.replace(">", " ").split())
     return f"{nomination.person.name} ({organisation})"
 
 
