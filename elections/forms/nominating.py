@@ -19,6 +19,8 @@ STATEMENT = "Who the person is and what they would do. It is published as it sta
 class NomineeFields(Form):
     """The person, the organisation they would sit for, and their statement."""
 
+    knows_withheld = False  # may whoever fills this in find organisations whose names are withheld?
+
     name = forms.CharField(label="Name of the person", max_length=200)
     email = forms.EmailField(label="Their e-mail address", help_text="We ask them there whether they accept.")
     sits_for = forms.ChoiceField(
@@ -55,8 +57,9 @@ class NomineeFields(Form):
         return cleaned
 
     def _look_up(self, field: str, typed: str) -> None:
+        district = self.contest.election.district
         try:
-            self.cleaned_data[field] = find_organisation(self.contest.election.district, typed, self.day)
+            self.cleaned_data[field] = find_organisation(district, typed, self.day, withheld=self.knows_withheld)
         except forms.ValidationError as error:
             self.add_error(field, error)
 
@@ -78,6 +81,8 @@ class NominateForm(NomineeFields):
 
 class EnterForm(NomineeFields):
     """A nomination paper that came by post or was read out on the telephone."""
+
+    knows_withheld = True
 
     proposing = forms.CharField(label="Organisation that nominates", max_length=255)
     proposer_name = forms.CharField(label="Name of who signed for it", max_length=200)

@@ -11,10 +11,15 @@ from organisations.models import District, Organisation, Standing
 SUGGESTIONS = 5
 
 
-def find_organisation(district: District, typed: str, day: dt.date) -> Organisation:
-    """The one organisation of that name in standing that day; else an error that suggests names."""
+def find_organisation(district: District, typed: str, day: dt.date, *, withheld: bool = False) -> Organisation:
+    """The one organisation of that name in standing that day; else an error that suggests names.
+
+    Names that are withheld are found only where `withheld` says that the reader may know them.
+    """
     standings = Standing.objects.admitted_on(day).filter(district=district)
     organisations = Organisation.objects.filter(standings__in=standings).order_by("name")
+    if not withheld:
+        organisations = organisations.filter(name_withheld=False)
     exact = list(organisations.filter(name__iexact=" ".join(typed.split()))[:2])
     if len(exact) == 1:
         return exact[0]

@@ -102,6 +102,14 @@ class Nomination(models.Model):
     def __str__(self) -> str:
         return f"{self.person} for {self.contest}"
 
+    @property
+    def proposed_by_in_words(self) -> str:
+        """The proposing organisation as the person nominated reads it: a withheld name only if it is theirs, too."""
+        organisation = self.proposed_by_organisation
+        if organisation.name_withheld and organisation != self.on_behalf_of:
+            return "an organisation whose name is withheld"
+        return organisation.name
+
     def move_to(self, state: NominationState, *, reason: str = "") -> None:
         if state not in NEXT[self.state]:
             raise NotAllowedNow(

@@ -53,7 +53,10 @@ def nominate(
     by: User,
     now: dt.datetime | None = None,
 ) -> Nomination:
-    """Put somebody forward for `proposing`. Oneself is accepted at once; others are asked by letter."""
+    """Put somebody forward for `proposing`. Oneself is accepted at once; others are asked by letter.
+
+    A mailbox may be shared, so oneself is who has the proposer's name, too.
+    """
     contest = lock(contest_id)
     now = now or timezone.now()  # read after the lock: who waited for it may be too late
     permissions.only_who_speaks_for(by, proposing, timezone.localdate(now))
@@ -63,7 +66,8 @@ def nominate(
         raise DomainError(against)
     paper = Paper(proposing, nominee, proposer_name, statement, Channel.ONLINE)
     nomination = _write(contest, paper, by, now)
-    if nomination.person.email.lower() == by.email.lower():
+    is_oneself = nomination.person.name.casefold() == nomination.proposer_name.casefold()
+    if is_oneself and nomination.person.email.lower() == by.email.lower():
         nomination.move_to(NominationState.ACCEPTED)
     else:
         letters.ask_nominee(nomination)

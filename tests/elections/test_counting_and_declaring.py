@@ -11,7 +11,7 @@ from elections.services.cancelling import cancel
 from elections.services.declaring import declare, turnout
 from elections.services.tallying import ballot_names, count_votes, record_lot
 from notifications.models import Letter
-from organisations.models import Person, Role
+from organisations.models import Organisation, Person, Role
 from partnerships.models import Term
 from tests.elections.story import COUNTING, DECLARING, NOMINATING, PREPARING, at, draft, refused, story_at
 from tests.factories.organisations import MembershipFactory
@@ -117,6 +117,22 @@ def test_candidates_of_one_name_are_told_apart_by_their_organisations():
         f"Ann Archer ({story.contacts[0].organisation})",
         f"Ann Archer ({story.contacts[2].organisation})",
         "Bob Baker",
+    ]
+
+
+def test_candidates_of_one_name_are_told_apart_without_names_that_are_withheld():
+    story = story_at("notice")
+    story.stand("Ann Archer", "Bob Baker", "Cat Cole")
+    Person.objects.update(name="Ann Archer")
+    hidden = [contact.organisation_id for contact in story.contacts[:2]]
+    Organisation.objects.filter(pk__in=hidden).update(name_withheld=True)
+
+    names = list(ballot_names(story.contest).values())
+
+    assert names == [
+        "Ann Archer (Name withheld), 1",
+        "Ann Archer (Name withheld), 2",
+        f"Ann Archer ({story.contacts[2].organisation})",
     ]
 
 
@@ -240,6 +256,21 @@ def test_a_late_declaration_starts_the_term_late():
     story.by_returning_officer(declare, at(1, 5))
 
     assert Term.objects.get().starts_on == dt.date(2025, 5, 1)
+
+
+def test_the_declaration_names_no_organisation_whose_name_is_withheld():
+    story = voted(0)
+    own = story.contacts[0].organisation
+    MembershipFactory(organisation=own, user=story.returning_officer, role=Role.OTHER)
+    Organisation.objects.filter(pk=own.pk).update(name_withheld=True)
+    story.count()
+
+    story.declare()
+
+    assert Declaration.objects.get().remarks == (
+        "A candidate or proposer is of the returning officer's own organisation, Name withheld; "
+        "the scrutineer is from outside it."
+    )
 
 
 def test_the_declaration_says_where_the_returning_officers_organisation_took_part():

@@ -12,7 +12,7 @@ from elections.services.appointing import appoint
 from elections.services.nominating import Nominee, enter_nomination, nominate
 from elections.services.ruling import rule
 from notifications.models import Letter
-from organisations.models import Person, Role
+from organisations.models import Organisation, Person, Role
 from partnerships.models import Electorate
 from tests.elections.story import NOMINATING, PUBLISHING, RULING, at, draft, refused, story_at
 from tests.factories.organisations import (
@@ -87,10 +87,29 @@ def test_the_backup_nominates_too(story):
 def test_oneself_is_accepted_at_once(story):
     contact = story.contacts[0]
 
-    nomination = proposed(story, name="Me Myself", email=contact.user.email.upper())
+    nomination = proposed(story, name=" me  MYSELF", proposer_name="Me Myself", email=contact.user.email.upper())
 
     assert (nomination.state, nomination.person.user) == (NominationState.ACCEPTED, contact.user)
     assert not Letter.objects.exists()
+
+
+def test_somebody_else_behind_a_shared_mailbox_is_asked_first(story):
+    shared = story.contacts[0].user.email
+
+    nomination = proposed(story, name="Cat Cole", proposer_name="Pat Proposer", email=shared)
+
+    assert (nomination.state, Letter.objects.get().recipient) == (NominationState.PROPOSED, shared)
+
+
+@pytest.mark.parametrize(("own", "words"), [(True, "Vale Refuge"), (False, "an organisation whose name is withheld")])
+def test_a_withheld_name_is_told_to_its_own_nominee_only(story, own, words):
+    organisation = story.contacts[0].organisation
+    Organisation.objects.filter(pk=organisation.pk).update(name="Vale Refuge", name_withheld=True)
+    organisation.refresh_from_db()
+
+    nomination = proposed(story, on_behalf_of=organisation if own else story.contacts[1].organisation)
+
+    assert nomination.proposed_by_in_words == words
 
 
 def test_somebody_known_stays_one_person(story):

@@ -76,7 +76,7 @@ def _to_accept(user: User, now: dt.datetime) -> Iterator[Waiting]:
     for nomination in Nomination.objects.to_accept().of_person(user).filter(contest__in=open_now).for_list():
         yield Waiting(
             organisation=nomination.on_behalf_of,
-            text=f"{nomination.proposed_by_organisation} nominates you: {nomination.contest}",
+            text=f"{nomination.contest}, nominated by {nomination.proposed_by_in_words}",
             link_text="Say whether you stand",
             href=reverse("elections:answer", args=[nomination.pk]),
             until=nomination.contest.election.nominations_close_at,
