@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
+from django.db.models import Exists, OuterRef
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -14,7 +15,7 @@ from elections import permissions
 from elections.forms.nominating import NominateForm
 from elections.forms.voting import BallotForm
 from elections.http import published_contest
-from elections.models import Contest, Elector
+from elections.models import Contest, Elector, Nomination
 from elections.services.nominating import nominate as put_forward
 from elections.services.nominating import what_stands_against_proposing
 from elections.services.polling import cast, what_stands_against_voting
@@ -28,9 +29,11 @@ from vcsrep.errors import DomainError
 def elections(request: SignedInRequest, membership: Membership) -> HttpResponse:
     """All elections this organisation has a part in, on one page."""
     now = timezone.now()
+    made = Nomination.objects.filter(proposed_by_organisation=membership.organisation, contest=OuterRef("contest"))
     electors = Elector.objects.filter(organisation=membership.organisation).select_related(
         "contest__election__district", "contest__area", "contest__theme"
     )
+    electors = electors.annotate(has_nominated=Exists(made))
     context = {
         "organisation": membership.organisation,
         "lines": [(elector, say(elector.contest, now)) for elector in electors.order_by("-contest__election", "pk")],
@@ -83,36 +86,34 @@ def ballot(request: SignedInRequest, membership: Membership, election: str, cont
     organisation, found = membership.organisation, published_contest(election, contest)
     _demand_voice(request, membership)
     against = what_stands_against_voting(found, organisation, request.user, timezone.now())
-    context = _context(membership, found)
     if against:
         status = 409 if request.method == "POST" else 200
-        return render(request, "elections/member/ballot_shut.html", context | {"against": against}, status=status)
+        shut = _context(membership, found) | {"against": against}
+        return render(request, "elections/member/ballot_shut.html", shut, status=status)
     initial = {"voter_name": membership.name}
     form = BallotForm(
         request.POST or None, contest=found, organisation=organisation, user=request.user, initial=initial
     )
-    return _next_step(request, form, context, membership)
+    return _next_step(request, form, found, membership)
 
 
 @sensitive_variables()
-def _next_step(
-    request: SignedInRequest, form: BallotForm, context: dict[str, object], membership: Membership
-) -> HttpResponse:
-    found, organisation = context["contest"], membership.organisation
+def _next_step(request: SignedInRequest, form: BallotForm, found: Contest, membership: Membership) -> HttpResponse:
+    context = _context(membership, found)
     if request.method != "POST" or not form.is_valid() or form.cleaned_data["step"] == "change":
         return render(request, "elections/member/ballot.html", context | {"form": form})
     if form.cleaned_data["step"] == "review":
         return render(request, "elections/member/ballot_review.html", context | {"form": form})
     try:
         cast(
-            contest_id=found.pk,  # type: ignore[attr-defined]
-            organisation=organisation,
+            contest_id=found.pk,
+            organisation=membership.organisation,
             choice=form.chosen,
             voter_name=form.cleaned_data["voter_name"],
             by=request.user,
         )
     except DomainError as refusal:
-        shut = context | {"against": str(refusal)}
+        shut = _context(membership, found) | {"against": str(refusal)}  # somebody may have voted in between
         return render(request, "elections/member/ballot_shut.html", shut, status=409)
     return redirect(request.path)
 

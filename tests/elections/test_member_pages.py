@@ -146,7 +146,8 @@ def test_a_second_vote_is_refused_and_says_so(browser, story):
     response = browser.post(address(story, "ballot"), filled)
 
     assert response.status_code == 409
-    assert f"The vote was not cast {story.contacts[0].organisation} has voted already." in text_of(response)
+    assert f"{story.contacts[0].organisation} has voted already" in text_of(response)
+    assert f"Its one vote was cast by {story.contacts[0].name}, and it counts." in text_of(response)
     assert box.open_all(story.contest) == [()]
 
 
@@ -216,6 +217,7 @@ def test_one_page_has_all_elections_of_an_organisation(browser, story):
 
     assert "Vote until 5pm on Friday 28 March 2025. Vote in Spring election" in open_now
     assert f"{story.contacts[0].organisation} has voted." in after
+    assert "Whom it has nominated in Spring election" in after
 
 
 def test_the_list_of_an_organisation_asks_as_much_for_three_as_for_one(browser, story):
@@ -306,6 +308,18 @@ def test_an_unknown_organisation_gets_suggestions_without_withheld_names(nominat
 
     assert form.errors["other_name"] == [
         "No organisation in standing in Wychavon is called “Vale”. Did you mean: Vale Band; Vale Befrienders?"
+    ]
+
+
+def test_a_withheld_name_is_not_found_however_exactly_it_is_typed(nominating):
+    story, browser = nominating
+    Organisation.objects.filter(pk=story.contacts[1].organisation_id).update(name="Vale Refuge", name_withheld=True)
+    typed = FILLED | {"sits_for": "other", "other_name": "Vale Refuge"}
+
+    form = browser.post(address(story, "nominate"), typed).context["form"]
+
+    assert form.errors["other_name"] == [
+        "No organisation in standing in Wychavon is called “Vale Refuge”. Check the spelling in the directory."
     ]
 
 
