@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.safestring import SafeString
 from django_tables2 import A
 
@@ -62,7 +63,8 @@ class OrganisedTable(Table):
         fields = ()
 
     def render_stage(self, record: Election) -> str:
-        return ", ".join(str(contest.get_stage_display()) for contest in record.contests.all())
+        now = timezone.now()
+        return ", ".join(str(contest.phase(now).label) for contest in record.contests.all())
 
     value_stage = render_stage
 

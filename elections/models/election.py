@@ -13,6 +13,7 @@ from django.utils import timezone
 from organisations.models import District
 
 if TYPE_CHECKING:
+    from elections.models.contest import Contest
     from organisations.models import User
 
 
@@ -39,6 +40,9 @@ class ElectionQuerySet(models.QuerySet["Election"]):
     def called_by(self, user: User, day: dt.date) -> Self:
         """Those a partner of the district may prepare until notice is given."""
         return self.filter(district__in=user.districts_as_partner(day))
+
+    def holding(self, contests: models.QuerySet[Contest]) -> Self:
+        return self.filter(pk__in=contests.values("election"))
 
     def for_list(self) -> Self:
         return self.select_related("district").order_by("-poll_closes_at", "-pk")

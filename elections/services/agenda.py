@@ -29,6 +29,12 @@ class Next:
     door: str = ""
     button: str = ""
 
+    @property
+    def by_whom(self) -> str:
+        """A sentence, or "" when nothing is left to do."""
+        when = f", {'before' if self.door else 'at'} {exactly(self.until)}" if self.until else ""
+        return f"By {self.whose}{when}." if self.whose != NOBODY else ""
+
 
 @dataclass(frozen=True, slots=True)
 class Agenda:
@@ -49,6 +55,7 @@ class Agenda:
 
 
 RETURNING_OFFICER, PARTNER, CLOCK = "the returning officer", "a partner of the district", "the clock"
+NOBODY = "nobody"
 
 
 def agenda(contest: Contest, now: dt.datetime) -> Agenda:
@@ -98,7 +105,7 @@ def _next_by_phase(contest: Contest, phase: Phase) -> Next:
         return Next("Draw lots and record the draw", RETURNING_OFFICER, None, "lot", "Record a lot")
     if phase == Phase.COUNTED:
         return Next("Declare the result", RETURNING_OFFICER, None, "declare", "Declare")
-    return table.get(phase, Next("Nothing is left to do", "nobody"))
+    return table.get(phase, Next("Nothing is left to do", NOBODY))
 
 
 def what_is_wrong(contest: Contest, now: dt.datetime) -> list[str]:

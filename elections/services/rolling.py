@@ -5,16 +5,14 @@ from __future__ import annotations
 import datetime as dt
 
 from django.db import transaction
-from django.utils import timezone
 
 from elections import permissions
 from elections.models import Contest, Elector, Verdict
 from elections.services.electorate import judge
 from elections.services.journal import write_down
-from elections.services.stages import lock, refuse_out_of_turn
+from elections.services.stages import lock, refuse_out_of_turn, refuse_too_early
 from organisations.models import User
-from vcsrep.errors import NotAllowedNow
-from vcsrep.face.words import count, longday
+from vcsrep.face.words import count
 
 
 @transaction.atomic
@@ -23,9 +21,7 @@ def take_roll(*, contest_id: int, by: User, now: dt.datetime) -> int:
     contest = lock(contest_id)
     permissions.only_returning_officer(by, contest.election)
     refuse_out_of_turn(contest, "take the roll")
-    day = contest.election.roll_date
-    if timezone.localdate(now) < day:
-        raise NotAllowedNow(f"The roll is taken as it stands on {longday(day)}, not before.")
+    refuse_too_early(contest, "take the roll", now)
     if not contest.electors.exists():
         _write_roll(contest, by, now)
     return Elector.objects.on_the_roll().filter(contest=contest).count()

@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
+from django.utils import timezone
+
 from elections.models import Contest, Election, Stage
 from vcsrep.errors import NotAllowedNow
+from vcsrep.face.words import exactly, longday
 
 LIVE = frozenset(Stage) - {Stage.DECLARED, Stage.UNOPPOSED, Stage.CANCELLED}
 
@@ -57,6 +62,17 @@ def refuse_out_of_turn(contest: Contest, act: str) -> None:
     """Refuse an act that does not belong to the contest's stage, and say where the contest is."""
     if contest.stage not in BELONGS[act]:
         raise NotAllowedNow(f"{CANNOT[act]} in “{contest}”: {BECAUSE[contest.stage]}.")
+
+
+def refuse_too_early(contest: Contest, act: str, now: dt.datetime) -> None:
+    """Refuse an act of the right stage whose hour has not come, and say when it comes."""
+    election = contest.election
+    if act == "take the roll" and timezone.localdate(now) < election.roll_date:
+        raise NotAllowedNow(f"The roll is taken as it stands on {longday(election.roll_date)}, not before.")
+    if act == "publish nominees" and now < election.nominations_close_at:
+        raise NotAllowedNow(f"Nominations are open until {exactly(election.nominations_close_at)}.")
+    if act == "count" and now < election.poll_closes_at:
+        raise NotAllowedNow(f"The poll is open until {exactly(election.poll_closes_at)}.")
 
 
 def lock(contest_id: int) -> Contest:

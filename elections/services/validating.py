@@ -11,7 +11,7 @@ from elections import letters, permissions
 from elections.models import Contest, Nomination, NominationState, Stage
 from elections.services.journal import write_down
 from elections.services.seating import seat_them
-from elections.services.stages import lock, refuse_out_of_turn
+from elections.services.stages import lock, refuse_out_of_turn, refuse_too_early
 from organisations.models import Person, User
 from vcsrep.errors import NotAllowedNow
 from vcsrep.face.words import count, exactly
@@ -26,7 +26,8 @@ def publish_nominees(*, contest_id: int, by: User, now: dt.datetime) -> Contest:
     contest = lock(contest_id)
     permissions.only_returning_officer(by, contest.election)
     refuse_out_of_turn(contest, "publish nominees")
-    _refuse_when_early(contest, now)
+    refuse_too_early(contest, "publish nominees", now)
+    _refuse_before_all_is_ruled(contest)
     for nomination in contest.nominations.to_accept():
         nomination.move_to(NominationState.LAPSED)
     candidates = list(contest.nominations.candidates().select_related("person", "on_behalf_of"))
@@ -39,10 +40,7 @@ def publish_nominees(*, contest_id: int, by: User, now: dt.datetime) -> Contest:
     return contest
 
 
-def _refuse_when_early(contest: Contest, now: dt.datetime) -> None:
-    closes = contest.election.nominations_close_at
-    if now < closes:
-        raise NotAllowedNow(f"Nominations are open until {exactly(closes)}.")
+def _refuse_before_all_is_ruled(contest: Contest) -> None:
     waiting = contest.nominations.to_rule_on().count()
     if waiting:
         raise NotAllowedNow(f"{count(waiting, 'nomination')} must be ruled on first.")

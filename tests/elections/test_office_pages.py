@@ -264,10 +264,24 @@ def test_notice_is_given_on_a_page_that_says_what_will_happen(sign_in, travel):
     browser, address = sign_in(story.partner), reverse("elections_office:notice", args=["spring-election"])
 
     page = text_of(browser.get(address))
-    browser.post(address)
+    afterwards = browser.post(address, follow=True)
 
     assert "Timetable, seat and rule are frozen" in page
     assert Contest.objects.get().stage == Stage.NOTICE
+    assert afterwards.redirect_chain == [(f"{ELECTION}people/", 302)]
+    assert "Notice is given. The election is on its public page." in text_of(afterwards)
+
+
+def test_a_partner_finds_the_people_of_what_is_under_way(sign_in):
+    story = story_at("notice")
+    story_at("declared", seat=SeatFactory(partnership__district=story.district))
+
+    under_way = {
+        user: [str(election) for election in sign_in(user).get(LIST).context["under_way"]]
+        for user in (story.partner, story.returning_officer, officer_of(story.district))
+    }
+
+    assert list(under_way.values()) == [["Spring election"], [], []]
 
 
 def test_what_stands_against_notice_is_said_instead_of_a_button(sign_in, travel):
@@ -420,6 +434,43 @@ def test_after_the_end_every_act_says_that_it_is_over(sign_in, name):
 
     assert "What will happen" not in page
     assert "it was cancelled." in page or "stays as it is" in page
+
+
+@pytest.mark.parametrize(
+    ("name", "stage", "now", "words"),
+    [
+        ("publish", "notice", NOMINATING, "Nominations are open until"),
+        ("count", "armed", POLLING, "The poll is open until"),
+    ],
+)
+def test_an_act_before_its_hour_offers_no_button(sign_in, travel, name, stage, now, words):
+    travel(now)
+    story = story_at(stage)
+
+    page = text_of(sign_in(story.returning_officer).get(act_of(name)))
+
+    assert words in page
+    assert "What will happen" not in page
+
+
+def test_a_roll_before_its_day_offers_no_button(sign_in, travel):
+    travel(PREPARING)
+    story = draft()
+    story.give_notice()
+
+    page = text_of(sign_in(story.returning_officer).get(act_of("take_roll")))
+
+    assert "The roll is taken as it stands on Friday 31 January 2025, not before." in page
+    assert "What will happen" not in page
+
+
+def test_the_list_says_what_is_open_by_the_clock(sign_in, travel):
+    travel(POLLING)
+    story = story_at("armed")
+
+    rows = sign_in(story.returning_officer).get(LIST).context["table"].rows
+
+    assert [row.get_cell_value("stage") for row in rows] == ["Poll open"]
 
 
 # --- What is next, and what is wrong -----------------------------------------------------------------------------

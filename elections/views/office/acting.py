@@ -8,9 +8,10 @@ from dataclasses import dataclass, field
 from django.contrib import messages
 from django.http import HttpResponse, QueryDict
 from django.shortcuts import redirect, render
+from django.utils import timezone
 
 from elections.models import Contest
-from elections.services.stages import refuse_out_of_turn
+from elections.services.stages import refuse_out_of_turn, refuse_too_early
 from organisations.http import SignedInRequest, accepted
 from vcsrep.errors import NotAllowedNow
 from vcsrep.face.forms import Form
@@ -27,6 +28,7 @@ class Act:
     done: str
     against: str = ""
     kind: str = ""
+    leads_to: str = "elections_office:election"
     extra: dict[str, object] = field(default_factory=dict)
 
 
@@ -39,10 +41,10 @@ def act_page(
     *,
     template: str = "elections/office/act.html",
 ) -> HttpResponse:
-    """Show the act, or why it cannot be done now; on POST do it and go back to the election's page."""
+    """Show the act, or why it cannot be done now; on POST do it and go on to where it leads."""
     if request.method == "POST" and accepted(form, do):
         messages.success(request, act.done)
-        return redirect("elections_office:election", contest.election.slug)
+        return redirect(act.leads_to, contest.election.slug)
     context = {
         "contest": contest,
         "election": contest.election,
@@ -61,6 +63,7 @@ def posted(request: SignedInRequest) -> QueryDict | None:
 def _out_of_turn(contest: Contest, name: str) -> str:
     try:
         refuse_out_of_turn(contest, name)
+        refuse_too_early(contest, name, timezone.now())
     except NotAllowedNow as refusal:
         return str(refusal)
     return ""

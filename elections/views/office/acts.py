@@ -41,6 +41,7 @@ def notice(request: SignedInRequest, election: Election) -> HttpResponse:
         button="Give notice",
         done="Notice is given. The election is on its public page.",
         against=" ".join(what_blocks_notice(election, now)) if election.notice_given_at is None else "",
+        leads_to="elections_office:appoint",  # of all pages of organisers the one that stays the partner's own
     )
     contest = contest_of(election, election.contests.values_list("slug", flat=True)[0])
 

@@ -13,7 +13,7 @@ from elections import permissions
 from elections.filters import ElectionFilter
 from elections.forms.calling import AppointForm, CallForm
 from elections.http import organiser_page, organisers_door, partner_page
-from elections.models import Election, JournalEntry
+from elections.models import Contest, Election, JournalEntry
 from elections.services.agenda import Agenda, agenda
 from elections.services.appointing import appoint as give_office
 from elections.services.calling import change_draft, draft_election
@@ -26,13 +26,17 @@ from vcsrep.face.listing import listing
 @organisers_door
 def elections(request: SignedInRequest) -> HttpResponse:
     today = timezone.localdate()
+    called = Election.objects.called_by(request.user, today).published()
     return listing(
         request,
         queryset=Election.objects.office_of(request.user, today).for_list().prefetch_related("contests"),
         table_class=OrganisedTable,
         filterset_class=ElectionFilter,
         template="elections/office/list.html",
-        context={"may_call": request.user.districts_as_partner(today).exists()},
+        context={
+            "may_call": request.user.districts_as_partner(today).exists(),
+            "under_way": called.holding(Contest.objects.undecided()).for_list(),
+        },
         csv_name="elections",
     )
 
