@@ -51,7 +51,8 @@ build/static/govuk/.cut: node_modules/.installed vcsrep/assets.py | $(VENV)/base
 # --- Run it ---
 
 demo: $(VENV)/base build/static/govuk/.cut ## everything running with demonstration data [PORT=8000] [FRESH=1]
-	@env -u DATABASE_URL -u REDIS_URL RUN_AS=demonstration $(BIN)/python -W ignore manage.py demo --port $(PORT) $(if $(FRESH),--fresh)
+	@env -u DATABASE_URL -u REDIS_URL RUN_AS=demonstration LOG_LEVEL=WARNING \
+	  $(BIN)/python -W ignore manage.py demo --port $(PORT) $(if $(FRESH),--fresh)
 
 # --- Check it ---
 

@@ -51,15 +51,16 @@ class Command(BaseCommand):
         else:
             call_command("migrate", verbosity=0)
         settings.SITE_ADDRESS = f"http://localhost:{port}"
-        signal.signal(signal.SIGTERM, _as_ctrl_c)
-        with Engine(app):
-            self._say_where(port)
-            try:
+        for ending in (signal.SIGINT, signal.SIGTERM):  # a shell's background jobs are told to ignore Ctrl-C
+            signal.signal(ending, _as_ctrl_c)
+        try:
+            with Engine(app):
+                self._say_where(port)
                 server.serve_forever()
-            except KeyboardInterrupt:
-                self.stdout.write("\nStopping ...")
-            finally:
-                server.server_close()
+        except KeyboardInterrupt:
+            self.stdout.write("\nStopped.")
+        finally:
+            server.server_close()
         connections.close_all()
 
     def _prepare(self) -> None:
@@ -67,7 +68,7 @@ class Command(BaseCommand):
         self.stdout.write("Telling the story of the demonstration (about ten seconds, the first time only) ...")
         new = settings.VAR / "new"
         shutil.rmtree(new, ignore_errors=True)
-        environment = os.environ | {"VAR_DIR": str(new), "REDIS_URL": "memory://", "LOG_LEVEL": "WARNING"}
+        environment = os.environ | {"VAR_DIR": str(new), "REDIS_URL": "memory://localhost/", "LOG_LEVEL": "WARNING"}
         for command in ("migrate", "tell_story"):
             line = [sys.executable, "-W", "ignore", "manage.py", command, "--verbosity", "0"]
             if subprocess.run(line, env=environment, cwd=settings.ROOT, check=False).returncode:  # noqa: S603 – our own command
