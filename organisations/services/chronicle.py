@@ -51,7 +51,7 @@ class Entry:
     lines: tuple[str, ...]
 
 
-def chronicle(organisation: Organisation, *, user: User, day: dt.date) -> list[Entry]:
+def chronicle(organisation: Organisation, *, user: User, day: dt.date, knows_people: bool) -> list[Entry]:
     """The newest first: its details and people; standings and contacts only of the districts this person works in."""
     mine = user.districts_of_office(day)
     standings = _steps_of(Standing).filter(organisation=organisation, district__in=mine)
@@ -63,8 +63,9 @@ def chronicle(organisation: Organisation, *, user: User, day: dt.date) -> list[E
         *_told(details.select_related("merged_into", "history_user"), "Details", DETAILS),
         *_told(standings.select_related("district", "area", "primary_theme", "history_user"), "Standing", FACTS),
         *_told(visible.select_related("history_user"), "Contact", CONTACTS),
-        *_told(people.select_related("history_user"), "Person", PEOPLE),
     ]
+    if knows_people:
+        entries += _told(people.select_related("history_user"), "Person", PEOPLE)
     return sorted(entries, key=lambda entry: entry.moment, reverse=True)[:LONGEST]
 
 

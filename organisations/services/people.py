@@ -10,7 +10,7 @@ from django.db import IntegrityError, transaction
 
 from organisations import letters
 from organisations.models import Membership, Organisation, Role, User
-from organisations.permissions import may_edit_organisation
+from organisations.permissions import may_edit_organisation, may_know_people
 from organisations.services.signing import save_signed
 from vcsrep.errors import Clash, DomainError, NotAllowed, NotAllowedNow
 from vcsrep.face.words import longday
@@ -49,6 +49,8 @@ def name_contact(
     """An office names who votes for a group that has nobody yet; both sides get a letter."""
     if not may_edit_organisation(by, organisation, day):
         raise NotAllowed("Only an office in whose register the organisation stands may name who votes for it.")
+    if not may_know_people(by, organisation, day):
+        raise NotAllowed("It stood in another district's register before: that office names who votes for it.")
     if Role(role) not in VOTING:
         raise DomainError("An office names the voting contact or the backup, nobody else.")
     return join(organisation=organisation, email=email, name=name, role=role, starts_on=starts_on, by=by)

@@ -24,7 +24,7 @@ from organisations.models import (
     User,
     search_key,
 )
-from organisations.permissions import may_edit_organisation, may_keep_register
+from organisations.permissions import may_edit_organisation, may_keep_register, may_know_people
 from organisations.services import standing as standings
 from organisations.services.postcodes import tidy_postcode
 from organisations.services.signing import save_signed
@@ -99,6 +99,10 @@ def change_details(*, organisation_id: int, details: Details, by: User, day: dt.
     organisation = Organisation.objects.select_for_update().get(pk=organisation_id)
     if not may_edit_organisation(by, organisation, day):
         raise NotAllowed("Only an office in whose register the organisation stands may change it.")
+    if organisation.name_withheld and not details.name_withheld and not may_know_people(by, organisation, day):
+        raise NotAllowed(
+            "Its name is withheld at the wish of another district's office: only that office publishes it."
+        )
     if search_key(details.name) != organisation.name_key:
         OtherName.objects.get_or_create(
             organisation=organisation, name=organisation.name, kind=KindOfName.FORMER, defaults={"ends_on": day}

@@ -18,9 +18,12 @@ from organisations.http import (
     second_step_done,
 )
 from organisations.models import Membership, Role
+from organisations.permissions import may_know_people
 from organisations.services import people
 from organisations.views.register import seen
+from vcsrep.face.forms import Form
 
+OTHER_OFFICE = "It stood in another district's register before: that office names who votes for it."
 ASK_CONTACT = "Only the voting contact may change who speaks for the organisation. Ask them, or your backup."
 
 
@@ -46,6 +49,8 @@ def name_contact(request: SignedInRequest, slug: str) -> HttpResponse:
     """A group that came with a file has nobody who votes for it: the office that keeps the register names somebody."""
     today = timezone.localdate()
     organisation = seen(request, slug)
+    if not may_know_people(request.user, organisation, today):
+        raise PermissionDenied(OTHER_OFFICE)
     taken = Membership.objects.reaching(today).voting().filter(organisation=organisation).values_list("role", flat=True)
     roles = [role for role in (Role.VOTING_CONTACT, Role.BACKUP) if role not in set(taken)]
     form = JoinForm(
@@ -79,11 +84,15 @@ def hand_over(request: SignedInRequest, membership: Membership, pk: int) -> Http
 def end(request: SignedInRequest, membership: Membership, pk: int) -> HttpResponse:
     """Ask first: an organisation without a voting contact gets no ballot."""
     leaving = _of_the_same(membership, pk)
-    if request.method == "POST":
-        people.leave(membership_id=leaving.pk, ends_on=timezone.localdate(), by=request.user)
+    if leaving.role == Role.OFFICE_STAFF and not second_step_done(request):
+        return ask_second_step(request)
+    form = Form(request.POST if request.method == "POST" else None)
+    if request.method == "POST" and accepted(
+        form, lambda: people.leave(membership_id=leaving.pk, ends_on=timezone.localdate(), by=request.user)
+    ):
         messages.success(request, f"{leaving.name} speaks for {leaving.organisation} until the end of today.")
         return redirect("my")
-    return render(request, "organisations/member/end.html", {"leaving": leaving})
+    return render(request, "organisations/member/end.html", {"leaving": leaving, "form": form})
 
 
 def _of_the_same(membership: Membership, pk: int) -> Membership:

@@ -9,6 +9,7 @@ from django.utils import timezone
 from organisations.filters import StandingFilter
 from organisations.http import SignedInRequest, office_page
 from organisations.models import ContactDetail, Membership, Organisation, Standing
+from organisations.permissions import may_know_people
 from organisations.services.chronicle import chronicle
 from organisations.tables import StandingTable
 from organisations.views.cards import details_of, facts_of
@@ -46,12 +47,15 @@ def organisation(request: SignedInRequest, slug: str) -> HttpResponse:
     shown = seen(request, slug)
     mine = Standing.objects.visible_to(request.user, today).filter(organisation=shown)
     contacts = ContactDetail.objects.visible_to(request.user, today).filter(organisation=shown)
+    knows_people = may_know_people(request.user, shown, today)
+    people = Membership.objects.current_on(today).filter(organisation=shown).select_related("user")
     context = {
         "organisation": shown,
         "standings": [facts_of(standing) for standing in mine.select_related("checked_by").for_list()],
         "details": details_of(shown),
         "contacts": contacts.select_related("district").order_by("kind", "value"),
-        "people": Membership.objects.current_on(today).filter(organisation=shown).select_related("user"),
-        "history": chronicle(shown, user=request.user, day=today),
+        "knows_people": knows_people,
+        "people": people if knows_people else [],
+        "history": chronicle(shown, user=request.user, day=today, knows_people=knows_people),
     }
     return render(request, "organisations/office/organisation.html", context)

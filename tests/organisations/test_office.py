@@ -339,7 +339,7 @@ def test_the_page_asks_the_same_number_of_questions_however_long_its_history(
 
 
 LIST_QUERIES = 10
-PAGE_QUERIES = 15
+PAGE_QUERIES = 17
 
 
 def upload(content: bytes, name: str = "groups.csv") -> SimpleUploadedFile:

@@ -97,3 +97,28 @@ def test_colleagues_of_an_office_need_their_second_step_to_add_another(sign_in):
 
     assert without.url.startswith("/accounts/second-step/?next=")
     assert Membership.objects.filter(role=Role.OFFICE_STAFF).count() == 2
+
+
+@pytest.mark.parametrize("act", ["add", "hand-over", "end"])
+def test_the_staff_of_an_office_show_the_second_step_before_they_change_one_another(sign_in, act):
+    colleague = MembershipFactory(role=Role.OFFICE_STAFF, starts_on=dt.date(2020, 1, 1))
+    member = MembershipFactory(organisation=colleague.organisation, role=Role.OFFICE_STAFF)
+    browser = sign_in(member.user, second_step=False)
+
+    answer = browser.post(door(colleague, act), person(role="office_staff"))
+
+    assert answer.url.startswith("/accounts/second-step/")
+    assert Membership.objects.filter(ends_on=None).count() == 2
+
+
+def test_somebody_who_has_not_begun_is_not_ended_and_the_page_says_why(sign_in, contact):
+    coming = MembershipFactory(
+        organisation=contact.organisation, role=Role.BACKUP, name="Bea", starts_on=dt.date(2999, 1, 1)
+    )
+
+    answer = sign_in(contact.user).post(door(coming, "end"))
+
+    assert answer.context["form"].non_field_errors() == [
+        "Bea began on Tuesday 1 January 2999: the last day cannot be before."
+    ]
+    assert "Bea began on Tuesday 1 January 2999" in answer.content.decode()
