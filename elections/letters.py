@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator
+from typing import Any
 
 from django.db.models import QuerySet
 from django.urls import reverse
@@ -65,19 +66,22 @@ def nomination_ruled(nomination: Nomination) -> None:
 
 
 def poll_opens(contest: Contest, day: dt.date) -> None:
-    """To those on the roll who have not been struck off. Written again it adds only new contacts."""
+    """To everybody on the roll. Written again it adds only new contacts.
+
+    Also to those who have voted, to whom it says so: an office that sees whom it left out would know who voted.
+    """
     write_to_all(
         kind="elections.poll_open",
-        drafts=_drafts(Elector.objects.still_to_vote().filter(contest=contest), day),
+        drafts=_drafts(Elector.objects.on_the_roll().filter(contest=contest), day),
         district=contest.election.district.slug,
         useful_until=contest.election.poll_closes_at,
     )
 
 
-def has_voted(elector: Elector) -> None:
-    """To contact and backup. No office sees it before the close: it would say who has voted."""
+def has_voted(elector: Elector, day: dt.date) -> None:
+    """To contact and backup of that day. No office sees it before the close: it would say who has voted."""
     election = elector.contest.election
-    for draft in _drafts(Elector.objects.filter(pk=elector.pk), timezone.localdate(election.poll_closes_at)):
+    for draft in _drafts(Elector.objects.filter(pk=elector.pk), day):
         write(
             kind="elections.has_voted",
             about=draft.about,
@@ -145,7 +149,8 @@ def _nomination_to_accept(letter: Letter) -> dict[str, object]:
 )
 def _nomination_ruled(letter: Letter) -> dict[str, object]:
     found = _of_nomination(letter)
-    return found | {"stands": found["state"] == NominationState.VALID}
+    is_open = found["contest"].takes_nominations(timezone.now())
+    return found | {"stands": found["state"] == NominationState.VALID, "is_open": is_open}
 
 
 @letter_kind(name="elections.poll_open", label="Poll open", template="elections/letters/poll_open.txt")
@@ -165,7 +170,7 @@ def _result(letter: Letter) -> dict[str, object]:
     return _of_nomination(letter) if letter.about.startswith("nomination:") else _of_elector(letter)
 
 
-def _of_nomination(letter: Letter) -> dict[str, object]:
+def _of_nomination(letter: Letter) -> dict[str, Any]:
     nomination = Nomination.objects.for_list().select_related("contest__election__district").get(pk=_number(letter))
     return _of_contest(nomination.contest) | {"nomination": nomination, "state": nomination.state}
 

@@ -49,7 +49,7 @@ def cast(
     elector.voter, elector.voter_name = by, voter_name.strip()
     elector.save()
     box.put(contest, choice)
-    letters.has_voted(elector)
+    letters.has_voted(elector, timezone.localdate(now))
 
 
 def what_stands_against_voting(contest: Contest, organisation: Organisation, user: User, now: dt.datetime) -> str:

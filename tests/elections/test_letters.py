@@ -63,11 +63,39 @@ def test_one_secretary_of_two_groups_gets_a_letter_for_each():
     assert Letter.objects.filter(recipient=second.user.email, kind="elections.poll_open").count() == 2
 
 
-def test_who_has_voted_is_not_asked_to():
+def test_who_has_voted_is_told_so_for_an_office_would_learn_it_from_a_letter_left_out():
     story = story_at("armed")
     story.vote(0, None)
+    Letter.objects.all().delete()
 
-    assert story.contacts[0].user.email not in polls_opened(POLLING)
+    polls_opened(POLLING)
+
+    said = {letter.to[0]: "has voted already" in letter.body for letter in sent(POLLING)}
+    assert said == {contact.user.email: contact == story.contacts[0] for contact in story.contacts}
+
+
+def test_a_contact_named_while_the_poll_is_open_is_written_to_whether_the_group_has_voted_or_not():
+    story = story_at("armed")
+    story.vote(0, None)
+    before = polls_opened(POLLING)
+    named = {
+        MembershipFactory(organisation=contact.organisation, role=Role.BACKUP).user.email for contact in story.contacts
+    }
+
+    assert polls_opened(at(13, 3)) - before == named
+
+
+def test_whoever_votes_is_told_so_though_somebody_else_takes_over_before_the_close():
+    story = story_at("armed")
+    leaving = story.contacts[0]
+    leaving.ends_on = POLLING.date()
+    leaving.save()
+
+    story.vote(0, None)
+
+    assert list(Letter.objects.filter(kind="elections.has_voted").values_list("recipient", flat=True)) == [
+        leaving.user.email
+    ]
 
 
 @pytest.mark.parametrize("stage", ["validated", "counted", "cancelled"])
@@ -102,7 +130,7 @@ def test_the_letter_of_an_open_poll_says_by_when_and_where_and_carries_no_author
     message = next(each for each in sent(POLLING) if each.to == [story.contacts[0].user.email])
 
     organisation = story.contacts[0].organisation
-    assert message.subject == "Vote by 5pm on Friday 28 March 2025: Sector seat"
+    assert message.subject == f"Vote for {organisation} by 5pm on Friday 28 March 2025"
     assert f"http://testserver/my/{organisation.slug}/elections/spring-election/sector-seat/" in message.body
     assert f"You get it because you are a voting contact of {organisation}." in message.body
     assert "This letter alone gives nobody the right to vote." in message.body
@@ -115,7 +143,7 @@ def test_the_letter_to_a_nominee_has_a_link_of_its_own():
 
     (message,) = sent(NOMINATING)
 
-    assert message.subject == "You have been nominated: Sector seat"
+    assert message.subject == "You have been nominated: answer by 5pm on Friday 28 February 2025"
     assert "Please accept or decline by 5pm on Friday 28 February 2025:" in message.body
     letter = Letter.objects.get()
     assert (letter.about, len(letter.link_hash)) == (f"nomination:{nomination.pk}", 64)
