@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 GLOSSARY: list[tuple[str, str]] = [
-    ("Organisation", "Any body on the register: a group, a charity, a council. Only its voting contact acts for it."),
+    (
+        "Organisation",
+        "Any body on the register: a group, a charity, a council. Only its voting contact and the backup vote for it.",
+    ),
     ("Standing", "Whether an organisation is admitted to the voluntary sector of a district, since when, and why."),
     (
         "Frontline, infrastructure",
@@ -26,7 +29,7 @@ GLOSSARY: list[tuple[str, str]] = [
     ("Election, contest", "An election has one notice and timetable. A contest in it fills seats of one kind."),
     ("Roll", "The organisations that may vote in a contest, as they stood on the roll date."),
     ("Returning officer", "Who runs an election: rules on nominations, arms the poll, declares the result."),
-    ("Scrutineer", "Who watches an election and can count it again."),
+    ("Scrutineer", "Who watches an election: its journal, its roll and its count."),
     ("Nomination", "Putting a person forward. The person must accept, and the returning officer must rule on it."),
     ("Unopposed", "There are no more candidates than seats, so nobody needs to vote."),
     ("Armed", "The returning officer has checked everything, and the poll will open at its hour."),
