@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from elections.filters import RollFilter
 from elections.http import published_contest
-from elections.models import ENDED, Contest, Election, Elector, Stage
+from elections.models import ENDED, Contest, Election, Elector, Phase, Stage
 from elections.services.results import shown
 from elections.services.saying import OPEN, OVER, PUBLISHED, say, what_follows_no_poll
 from elections.tables import PastTable, RollTable
@@ -44,6 +44,8 @@ def election(request: HttpRequest, election: str) -> HttpResponse:
         "people": found.appointments.order_by("office"),
         "roll_is_taken": Elector.objects.filter(contest__election=found).exists(),
         "over": all(line.phase in OVER for line in lines),
+        "polls": any(line.phase != Phase.UNOPPOSED for line in lines),
+        "nominations_over": now >= found.nominations_close_at,
     }
     return render(request, "elections/public/election.html", context)
 

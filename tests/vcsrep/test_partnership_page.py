@@ -82,7 +82,7 @@ def test_a_page_says_how_much_of_the_ceiling_is_in_use(lsp):
 
     page = page_of(lsp)
 
-    assert page.count("4 of 4 seats kept for the sector are in use, and 1 of these is filled.") == 1
+    assert page.count("4 seats are kept for the sector, of 4 at most; 1 is filled.") == 1
 
 
 def test_a_vacancy_shows_its_age(lsp):
