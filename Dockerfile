@@ -13,11 +13,12 @@ RUN pip install --no-cache-dir --require-hashes -r requirements/base.txt \
  && useradd --system --home-dir /var/lib/vcsrep --create-home vcsrep
 COPY --from=frontend /app/node_modules/govuk-frontend/dist/govuk node_modules/govuk-frontend/dist/govuk
 COPY . .
+# The volume holds only what people bring: static files are this image's own, and change with it.
 # Collecting static files needs no secret and no database: `build` is no mode anything is served in.
 RUN python -m vcsrep.assets \
  && RUN_AS=build SECRET_KEY=unused python manage.py collectstatic --noinput \
- && chown -R vcsrep /var/lib/vcsrep
+ && mkdir -p /var/lib/vcsrep/media && chown -R vcsrep /var/lib/vcsrep
 USER vcsrep
 EXPOSE 8000
 CMD ["gunicorn", "vcsrep.wsgi", "--bind", "0.0.0.0:8000", "--workers", "3", "--threads", "4", "--access-logfile", "-", \
-     "--access-logformat", "%(t)s \"%(m)s %(U)s\" %(s)s %(M)sms"]
+     "--logger-class", "vcsrep.logs.AccessLog", "--access-logformat", "%(t)s \"%(m)s %(U)s\" %(s)s %(M)sms"]
