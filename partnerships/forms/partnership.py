@@ -30,7 +30,11 @@ class FoundPartnershipForm(Form):
         empty_label="None: it stands at the top",
     )
     purpose = forms.CharField(
-        required=False, widget=Textarea, label="What it decides", help_text="A sentence or two for the public page."
+        required=False,
+        max_length=1000,
+        widget=Textarea(rows=3),
+        label="What it decides",
+        help_text="A sentence or two for the public page.",
     )
     vcs_seat_ceiling = forms.IntegerField(
         min_value=0,

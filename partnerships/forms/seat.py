@@ -8,7 +8,7 @@ from django.db.models import Q
 from organisations.models import Area, Classification, Theme
 from partnerships.models import Electorate, Partnership, Seat, SelectionMethod
 from partnerships.services.seats import SeatFacts
-from vcsrep.face.forms import DateField, Form, Radios, Select, Textarea
+from vcsrep.face.forms import DateField, Form, ListedChoiceField, Radios, Select, Textarea
 
 BY_THEME = f"{SelectionMethod.ELECTED}:{Electorate.THEME}"
 BY_AREA = f"{SelectionMethod.ELECTED}:{Electorate.AREA}"
@@ -32,14 +32,26 @@ HINTS = {
 class SeatForm(Form):
     """Method and electorate are one question here, so that nobody can contradict themselves."""
 
+    asked_by_another = ("theme", "area")
+
     label = forms.CharField(max_length=120, label="Name of the seat", help_text="For example: Seat for older people")
     role = forms.CharField(max_length=80, initial="Representative", label="What its holder is called")
     way = forms.ChoiceField(choices=WAYS, widget=Radios(hints=HINTS), label="How is it filled?")
-    theme: Any = forms.ModelChoiceField(
-        Theme.objects.none(), required=False, widget=Select, empty_label="No theme", label="Theme that elects it"
+    theme: Any = ListedChoiceField(
+        Theme.objects.none(),
+        required=False,
+        widget=Select,
+        empty_label="No theme",
+        label="Theme that elects it",
+        help_text="Only for a seat elected by a theme.",
     )
     area: Any = forms.ModelChoiceField(
-        Area.objects.none(), required=False, widget=Select, empty_label="No place", label="Place it stands for"
+        Area.objects.none(),
+        required=False,
+        widget=Select,
+        empty_label="No place",
+        label="Place it stands for",
+        help_text="The place that elects it, or for which its holder is appointed.",
     )
     put_forward_by: Any = forms.ModelChoiceField(
         Partnership.objects.none(),

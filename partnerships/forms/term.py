@@ -23,14 +23,18 @@ class AppointmentFacts(TypedDict):
 class AppointForm(Form):
     """The organisation is found by its name: when several fit, the form comes back with them to choose from."""
 
+    asked_by_another = ("known", "name", "choice")
+
     known: Any = forms.ModelChoiceField(
         Person.objects.none(),
         required=False,
         widget=Select,
-        label="Somebody who served here before",
+        label="Somebody who holds or held a seat in the district",
         empty_label="Nobody of these",
     )
-    name = forms.CharField(required=False, max_length=200, label="Or the name of somebody new")
+    name = forms.CharField(
+        required=False, max_length=200, label="Name of somebody new", help_text="Only if you choose nobody above."
+    )
     email = forms.EmailField(
         required=False, label="Their e-mail address", help_text="Private. Letters about the seat go there."
     )

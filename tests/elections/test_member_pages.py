@@ -282,7 +282,7 @@ def test_a_member_nominates_for_another_organisation(nominating):
         ({"sits_for": "other"}, {"other_name": ["Enter the name of the other organisation."]}),
         (
             {"statement": "word " * 203},
-            {"statement": ["This must be 200 words or less. It is 3 words too long."]},
+            {"statement": ["Statement must be 200 words or less. It is 3 words too long."]},
         ),
         ({"email": "nonsense"}, {"email": ["Enter an e-mail address like name@example.org."]}),
     ],
@@ -409,7 +409,7 @@ def test_too_long_a_statement_is_said_and_kept(asked):
 
     form = Client().post(link, {"answer": "accept", "statement": "word " * 201}).context["form"]
 
-    assert form.errors["statement"] == ["This must be 200 words or less. It is 1 word too long."]
+    assert form.errors["statement"] == ["Your statement must be 200 words or less. It is 1 word too long."]
     assert form["statement"].value() == "word " * 201
 
 

@@ -388,7 +388,7 @@ def test_a_file_that_could_not_be_read_says_why(officer, district):
 @pytest.mark.parametrize(
     ("content", "reason"),
     [
-        (b"", "The submitted file is empty."),
+        (b"", "This file is empty."),
         (b"   \n", "The file is empty."),
         (b"PK\x03\x04rest", "This is a workbook or a zip archive"),
         (b"title\nClub\n", "No column of the file is headed “name”"),

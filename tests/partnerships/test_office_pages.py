@@ -171,6 +171,12 @@ def test_a_partnership_is_founded(lsp, officer):
     assert (group.district, group.parent, group.vcs_seat_ceiling) == (lsp.district, lsp, 2)
 
 
+def test_what_a_partnership_decides_is_said_in_a_sentence_or_two(officer):
+    errors = officer.post(address("found"), {"purpose": "x" * 1001}).context["form"].errors
+
+    assert errors["purpose"] == ["What it decides must be 1000 characters or less; you wrote 1001."]
+
+
 def test_founding_says_what_is_missing(officer):
     errors = officer.post(address("found"), {"vcs_seat_ceiling": "many"}).context["form"].errors
 
@@ -178,7 +184,7 @@ def test_founding_says_what_is_missing(officer):
         "name": ["Enter the name."],
         "classification": ["Select the kind of partnership."],
         "area": ["Select the place it works for."],
-        "vcs_seat_ceiling": ["Enter a whole number."],
+        "vcs_seat_ceiling": ["Ceiling of seats for the voluntary sector must be a whole number, like 4."],
     }
 
 

@@ -12,9 +12,20 @@ from django.template.loader import render_to_string
 
 from attendance.models import Meeting
 from partnerships.models import Term
+from tests.factories.organisations import ThemeFactory
 from vcsrep.demo.views.style_samples import SampleForm, errors
 from vcsrep.face.fields import read_month, read_time
-from vcsrep.face.forms import DateField, Form, ModelForm, MomentField, Problem, Radios, Textarea, problems_of
+from vcsrep.face.forms import (
+    DateField,
+    Form,
+    ListedChoiceField,
+    ModelForm,
+    MomentField,
+    Problem,
+    Radios,
+    Textarea,
+    problems_of,
+)
 
 
 class Dates(Form):
@@ -61,7 +72,7 @@ def test_a_moment_is_cleaned_in_local_time() -> None:
         ),
         ({"first_day_day": "31", "first_day_month": "2"}, "First day must be a real date.", "#id_first_day_day"),
         ({"first_day_month": "13"}, "First day must have a real month, from 1 to 12.", "#id_first_day_month"),
-        ({"first_day_year": "25"}, "Year must be four numbers, like 2025.", "#id_first_day_year"),
+        ({"first_day_year": "25"}, "First day: the year must be four numbers, like 2025.", "#id_first_day_year"),
         (
             {"first_day_day": "", "first_day_month": "", "first_day_year": ""},
             "Enter the first day.",
@@ -72,7 +83,11 @@ def test_a_moment_is_cleaned_in_local_time() -> None:
             "Nominations close must include a time, like 5pm.",
             "#id_closes_at_time",
         ),
-        ({"closes_at": "2025-07-01 teatime"}, "Write the time like 5pm, 5:30pm or 17:30.", "#id_closes_at_time"),
+        (
+            {"closes_at": "2025-07-01 teatime"},
+            "Nominations close: write the time like 5pm, 5:30pm or 17:30.",
+            "#id_closes_at_time",
+        ),
         (
             {"closes_at": "2025-03-30 01:30"},
             "The clocks change in that hour. Choose another time.",
@@ -152,8 +167,8 @@ def test_every_problem_names_its_field_and_leads_there() -> None:
         ("Answer “How is the seat filled?”", "#id_method_0"),
         ("Themes: choose from the list.", "#id_themes_0"),
         ("First day must be a real date.", "#id_starts_on_day"),
-        ("Write the time like 5pm, 5:30pm or 17:30.", "#id_closes_at_time"),
-        ("This must be 20 words or less. It is 9 words too long.", "#id_statement"),
+        ("Nominations close: write the time like 5pm, 5:30pm or 17:30.", "#id_closes_at_time"),
+        ("Statement must be 20 words or less. It is 9 words too long.", "#id_statement"),
         ("Note must be 80 characters or less; you wrote 90.", "#id_note"),
         ("Choose the register.", "#id_register"),
         ("Tick “The organisation agrees” to go on.", "#id_agrees"),
@@ -239,6 +254,47 @@ def test_a_field_keeps_words_of_its_own() -> None:
         field = forms.CharField(error_messages={"required": "Say who you are."})
 
     assert problems_of(One({})) == [Problem("Say who you are.", "#id_field")]
+
+
+class Answers(Form):
+    seats = forms.IntegerField(required=False)
+    income = forms.DecimalField(label="What was its income?", required=False)
+    website = forms.URLField(required=False, assume_scheme="https")
+    reason = forms.CharField(label="Why?", max_length=3, required=False)
+    theme = forms.CharField(required=False)
+    asked_by_another = ("theme",)
+
+
+def test_what_is_malformed_is_said_with_the_name_of_its_field() -> None:
+    form = Answers({"seats": "four", "income": "much", "website": "not here", "reason": "long"})
+
+    assert [problem.text for problem in problems_of(form)] == [
+        "Seats must be a whole number, like 4.",
+        "The answer to “What was its income?” must be a number, like 12500.",
+        "Enter the address of a website, like www.example.org.",
+        "The answer to “Why?” must be 3 characters or less; you wrote 4.",
+    ]
+
+
+def test_what_another_answer_makes_necessary_is_not_called_optional() -> None:
+    form = Answers()
+
+    assert [field.shown_label for field in form] == [
+        "Seats (optional)",
+        "What was its income? (optional)",
+        "Website (optional)",
+        "Why? (optional)",
+        "Theme",
+    ]
+
+
+@pytest.mark.django_db
+def test_names_for_sentences_begin_with_a_capital_in_a_list() -> None:
+    theme = ThemeFactory(name="health and well-being")
+
+    field = ListedChoiceField(type(theme).objects.all(), empty_label=None)
+
+    assert [str(label) for _, label in field.choices] == ["Health and well-being"]
 
 
 def test_the_empty_choice_of_a_model_is_said_in_words() -> None:

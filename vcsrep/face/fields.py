@@ -10,6 +10,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.forms.utils import from_current_timezone
 from django.utils.deconstruct import deconstructible
+from django.utils.text import capfirst
 
 from vcsrep.face import words
 from vcsrep.face.widgets import DateBoxes, MomentBoxes, Typed
@@ -34,12 +35,17 @@ class DateField(forms.Field):
         label = str(self.label or "")
         return label if label and not label.endswith("?") else "Date"
 
+    def _told(self, sentence: str) -> str:
+        """With the field's name before it, where a form asks for several dates."""
+        named = self._subject() != "Date"
+        return f"{self.label}: {sentence[0].lower()}{sentence[1:]}" if named else sentence
+
     def _day(self, typed: Typed) -> dt.date:
         if missing := [box for box in ("day", "month", "year") if not getattr(typed, box)]:
             said = missing[0] if len(missing) == 1 else f"{', '.join(missing[:-1])} and {missing[-1]}"
             raise _boxes(f"{self._subject()} must include a {said}.", missing)
         if not re.fullmatch(r"\d{4}", typed.year):
-            raise _boxes("Year must be four numbers, like 2025.", ["year"])
+            raise _boxes(self._told("The year must be four numbers, like 2025."), ["year"])
         month = read_month(typed.month)
         if month is None:
             raise _boxes(f"{self._subject()} must have a real month, from 1 to 12.", ["month"])
@@ -74,7 +80,7 @@ class MomentField(DateField):
             raise _boxes(f"{self._subject()} must include a time, like 5pm.", ["time"])
         time = read_time(typed.time)
         if time is None:
-            raise _boxes("Write the time like 5pm, 5:30pm or 17:30.", ["time"])
+            raise _boxes(self._told("Write the time like 5pm, 5:30pm or 17:30."), ["time"])
         try:
             return from_current_timezone(dt.datetime.combine(day, time))
         except ValidationError:
@@ -106,17 +112,26 @@ def read_time(text: str) -> dt.time | None:
     return dt.time(hour, minute) if hour < 24 and minute < 60 else None
 
 
+class ListedChoiceField(forms.ModelChoiceField):  # type: ignore[type-arg]
+    """For rows whose names stand inside sentences ("health and well-being"): in a list they begin with a capital."""
+
+    def label_from_instance(self, obj: Any) -> str:
+        return str(capfirst(str(obj)))
+
+
 @deconstructible
 class MaxWords:
     """Refuses a longer text, and says by how much; it never cuts."""
 
-    def __init__(self, limit: int) -> None:
+    def __init__(self, limit: int, subject: str = "This") -> None:
         self.limit = limit
+        self.subject = subject
 
     def __call__(self, text: str) -> None:
         if (over := len(text.split()) - self.limit) > 0:
             limit = words.count(self.limit, "word")
-            raise ValidationError(f"This must be {limit} or less. It is {words.count(over, 'word')} too long.")
+            too_long = words.count(over, "word")
+            raise ValidationError(f"{self.subject} must be {limit} or less. It is {too_long} too long.")
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, MaxWords) and other.limit == self.limit

@@ -18,8 +18,8 @@ from django import forms
 from django.db import models
 from django.forms.models import ModelFormMetaclass
 
-from vcsrep.face.fields import DateField, MaxWords, MomentField
-from vcsrep.face.plain import name_the_empty_choice, speak_plainly
+from vcsrep.face.fields import DateField, ListedChoiceField, MaxWords, MomentField
+from vcsrep.face.plain import name_the_empty_choice, speak_plainly, subject_of
 from vcsrep.face.renderer import FaceRenderer
 from vcsrep.face.widgets import Checkboxes, DateBoxes, FileUpload, MomentBoxes, Radios, Select, Textarea
 
@@ -30,6 +30,7 @@ __all__ = [
     "FaceForm",
     "FileUpload",
     "Form",
+    "ListedChoiceField",
     "MaxWords",
     "ModelForm",
     "MomentBoxes",
@@ -53,6 +54,7 @@ class FaceForm(forms.BaseForm):
     default_renderer = FaceRenderer()
     use_required_attribute = False  # the server explains better than the browser's bubble
     mark_optional = True
+    asked_by_another: tuple[str, ...] = ()  # fields that another answer makes necessary: neither optional nor required
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         kwargs.setdefault("label_suffix", "")
@@ -98,7 +100,7 @@ def hold_words(field: forms.Field) -> None:
     """A text area that counts to a number of words takes no more than that."""
     limit = getattr(field.widget, "max_words", None)
     if limit and MaxWords(limit) not in field.validators:
-        field.validators.append(MaxWords(limit))
+        field.validators.append(MaxWords(limit, subject_of(str(field.label or "This"))))
 
 
 @dataclass(frozen=True)

@@ -29,15 +29,32 @@ def speak_plainly(name: str, field: forms.Field) -> None:
     said = field.error_messages
     if said.get("required") == forms.Field.default_error_messages["required"]:
         said["required"] = ask(label, kind)
-    subject = "This" if label.endswith("?") else label
+    subject = subject_of(label)
     for code, words in _limits(subject).items():
         said.setdefault(code, words)
     if isinstance(field, forms.EmailField):
         said.setdefault("invalid", "Enter an e-mail address like name@example.org.")
-    if isinstance(field, forms.ChoiceField):
-        for code in ("invalid_choice", "invalid_pk_value"):
-            if said.get(code) == type(field).default_error_messages.get(code, ""):
-                said[code] = f"{subject.replace('%', '%%')}: choose from the list."
+    for family, code, words in _malformed(subject):
+        if isinstance(field, family) and said.get(code) == type(field).default_error_messages.get(code, ""):
+            said[code] = words
+
+
+def subject_of(label: str) -> str:
+    """What a sentence about the field begins with; a question is quoted."""
+    return f"The answer to “{label}”" if label.endswith("?") else label
+
+
+def _malformed(subject: str) -> list[tuple[type[forms.Field], str, str]]:
+    """A kind of field, Django's code, and what is said of something that is not of that kind."""
+    from_the_list = f"{subject.replace('%', '%%')}: choose from the list."
+    return [
+        (forms.DecimalField, "invalid", f"{subject} must be a number, like 12500."),
+        (forms.IntegerField, "invalid", f"{subject} must be a whole number, like 4."),
+        (forms.URLField, "invalid", "Enter the address of a website, like www.example.org."),
+        (forms.FileField, "empty", "This file is empty."),
+        (forms.ChoiceField, "invalid_choice", from_the_list),
+        (forms.ChoiceField, "invalid_pk_value", from_the_list),
+    ]
 
 
 def _limits(subject: str) -> dict[str, str]:

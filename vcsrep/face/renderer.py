@@ -56,7 +56,9 @@ class FaceField(forms.BoundField):
 
     @property
     def shown_label(self) -> str:
-        optional = getattr(self.form, "mark_optional", False) and not self.field.required and self.kind != "checkbox"
+        form = self.form
+        marked = getattr(form, "mark_optional", False) and self.name not in getattr(form, "asked_by_another", ())
+        optional = marked and not self.field.required and self.kind != "checkbox"
         return f"{self.label} (optional)" if optional else str(self.label)
 
     @property

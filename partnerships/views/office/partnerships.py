@@ -35,7 +35,7 @@ def partnership_list(request: SignedInRequest) -> HttpResponse:
 @office_page
 def partnership(request: SignedInRequest, slug: str) -> HttpResponse:
     today = timezone.localdate()
-    visible = Partnership.objects.visible_to(request.user, today).select_related("district__council")
+    visible = Partnership.objects.visible_to(request.user, today).select_related("district__council", "area")
     body = get_object_or_404(visible, slug=slug)
     seats = Seat.objects.filter(partnership=body).with_terms().for_list()
     lines = seatings(seats, today)
