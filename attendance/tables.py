@@ -1,9 +1,14 @@
 from __future__ import annotations
 
+import datetime as dt
+
+from django.template.loader import render_to_string
+from django.utils import timezone
+from django.utils.safestring import SafeString
 from django_tables2 import A
 
 from attendance.models import Meeting, MeetingStatus
-from vcsrep.face.tables import Column, MomentColumn, Table, TagColumn
+from vcsrep.face.tables import Column, MomentColumn, Table
 
 COLOURS = {
     MeetingStatus.PLANNED.value: "blue",
@@ -11,6 +16,16 @@ COLOURS = {
     MeetingStatus.POSTPONED.value: "yellow",
     MeetingStatus.CANCELLED.value: "red",
 }
+
+
+WAITING = ("Over, attendance not marked", "yellow")
+
+
+def shown_status(meeting: Meeting, now: dt.datetime) -> tuple[str, str]:
+    """The status as the office reads it, and its colour: a meeting that is over is no longer only planned."""
+    if meeting.waits_for_marks(now):
+        return WAITING
+    return meeting.get_status_display(), COLOURS[meeting.status]
 
 
 class MeetingTable(Table):
@@ -21,7 +36,14 @@ class MeetingTable(Table):
     starts_at = MomentColumn(verbose_name="When", linkify=("attendance_office:meeting", [A("pk")]))
     partnership = Column(verbose_name="Partnership", accessor="partnership__name")
     location = Column(verbose_name="Where")
-    status = TagColumn(verbose_name="Status", colours=COLOURS)
+    status = Column(verbose_name="Status")
+
+    def render_status(self, record: Meeting) -> SafeString:
+        text, colour = shown_status(record, timezone.now())
+        return render_to_string("components/tag.html", {"text": text, "colour": colour})
+
+    def value_status(self, record: Meeting) -> str:
+        return shown_status(record, timezone.now())[0]
 
     class Meta:
         model = Meeting

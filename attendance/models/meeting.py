@@ -109,13 +109,15 @@ class Meeting(models.Model):
         """The hour it ends, as people say it: 8pm."""
         return hour(timezone.localtime(self.ends_at).time())
 
+    def waits_for_marks(self, now: dt.datetime) -> bool:
+        return self.status == MeetingStatus.PLANNED and self.ends_at < now
+
     def may_be_marked(self, now: dt.datetime) -> bool:
         return self.status in {MeetingStatus.PLANNED, MeetingStatus.HELD} and self.starts_at <= now
 
     def move_to(self, status: MeetingStatus, *, reason: str = "") -> None:
         """Set the next status, or refuse; the caller saves."""
         if status not in NEXT[self.status]:
-            raise NotAllowedNow(
-                f"This meeting is {self.get_status_display().lower()}: it cannot become {status.label.lower()}."
-            )
+            now, then = self.get_status_display().lower(), status.label.lower()
+            raise NotAllowedNow(f"This meeting has been {now} and cannot be {then}.")
         self.status, self.status_reason = status, reason

@@ -17,7 +17,7 @@ from attendance.models import Meeting, MeetingStatus
 from attendance.permissions import demand_clerk, demand_some_clerk, may_run_meetings, only_clerks
 from attendance.services import meetings as services
 from attendance.services.marking import expected_at, mark, marked_at
-from attendance.tables import COLOURS, MeetingTable
+from attendance.tables import MeetingTable, shown_status
 from organisations.http import SignedInRequest, accepted, office_page
 from organisations.models import User
 from partnerships.models import Seat
@@ -61,7 +61,7 @@ def meeting(request: SignedInRequest, pk: int) -> HttpResponse:
     sittings = read_meeting(shown)
     context = {
         "meeting": shown,
-        "colour": COLOURS[shown.status],
+        "status": shown_status(shown, now),
         "sittings": sittings,
         "figures": figures(sittings),
         "may_run": may_run_meetings(request.user, shown.partnership.district, timezone.localdate(now)),

@@ -102,7 +102,7 @@ def test_a_cancelled_meeting_is_not_held(officer):
     with pytest.raises(NotAllowedNow) as refusal:
         hold(meeting_id=meeting.pk, now=FIVE, by=officer)
 
-    assert str(refusal.value) == "This meeting is cancelled: it cannot become held."
+    assert str(refusal.value) == "This meeting has been cancelled and cannot be held."
 
 
 def test_a_meeting_is_cancelled_with_a_reason(officer):
@@ -135,4 +135,4 @@ def test_a_meeting_that_was_held_is_not_called_off(officer, call_off, word):
     with pytest.raises(NotAllowedNow) as refusal:
         call_off(meeting_id=meeting.pk, why="Snow", by=officer)
 
-    assert str(refusal.value) == f"This meeting is held: it cannot become {word}."
+    assert str(refusal.value) == f"This meeting has been held and cannot be {word}."

@@ -96,7 +96,7 @@ def test_a_meeting_takes_the_steps_of_the_table_and_no_others(status, step):
     else:
         with pytest.raises(NotAllowedNow) as refusal:
             meeting.move_to(step)
-        assert str(refusal.value) == (f"This meeting is {status.label.lower()}: it cannot become {step.label.lower()}.")
+        assert str(refusal.value) == f"This meeting has been {status.label.lower()} and cannot be {step.label.lower()}."
 
 
 def test_the_day_of_a_meeting_is_the_day_in_london():

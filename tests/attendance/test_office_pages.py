@@ -266,3 +266,22 @@ def test_the_page_of_a_held_meeting_says_who_came(past, lsp, officer):
     page = officer.get(address("meeting", past.pk)).content.decode()
 
     assert page.count("1 of 2 representatives came. The sector was heard through 2 of 3 seats.") == 1
+
+
+def test_a_meeting_that_is_over_says_that_it_waits_for_marks(past, officer):
+    words = "Over, attendance not marked"
+
+    page = officer.get(address("meeting", past.pk)).content.decode()
+    lines = officer.get(address("list"), {"export": "csv"}).content.decode("utf-8-sig").splitlines()
+
+    assert page.count(words) == 1
+    assert [line.count(words) for line in lines] == [0, 1]
+
+
+def test_a_cancelled_meeting_expects_nobody(lsp, officer):
+    TermFactory(seat=SeatFactory(partnership=lsp))
+    called_off = MeetingFactory(partnership=lsp, starts_at=NOW + DAY, status="cancelled", status_reason="Snow")
+
+    page = officer.get(address("meeting", called_off.pk)).content.decode()
+
+    assert (page.count("Who is expected"), page.count("It counts in nobody’s attendance.")) == (0, 1)
