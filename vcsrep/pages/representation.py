@@ -63,9 +63,7 @@ def represent(partnership: Partnership, day: dt.date) -> Representation:
 
 def _lines(meetings: Iterable[Meeting], seats: list[Seat], sittings: Iterable[Sitting]) -> list[MeetingLine]:
     cells = {(sitting.meeting.pk, sitting.seat.pk): sitting for sitting in sittings}
-    return [
-        MeetingLine(meeting, [(seat, cells.get((meeting.pk, seat.pk))) for seat in seats]) for meeting in meetings
-    ]
+    return [MeetingLine(meeting, [(seat, cells.get((meeting.pk, seat.pk))) for seat in seats]) for meeting in meetings]
 
 
 def _contests(seats: Iterable[Seat]) -> dict[int, list[Contest]]:
