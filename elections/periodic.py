@@ -11,7 +11,12 @@ from elections.services.telling import tell_electors
 from vcsrep.jobs.clock import periodic
 
 
-@periodic(name="elections.open_polls", every=dt.timedelta(minutes=5), late_after=dt.timedelta(minutes=30))
+@periodic(
+    name="elections.open_polls",
+    label="Write to voting contacts when a poll opens",
+    every=dt.timedelta(minutes=5),
+    late_after=dt.timedelta(minutes=30),
+)
 def open_polls() -> None:
     """Write to the electors of every poll that is open: once to each contact, also to one named later."""
     now = timezone.now()

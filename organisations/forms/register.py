@@ -5,7 +5,8 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Sequence
 from dataclasses import fields as fields_of
-from typing import Any
+from decimal import Decimal
+from typing import Any, TypeVar
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -27,9 +28,12 @@ from organisations.services.postcodes import tidy_postcode
 from organisations.services.reading import cells
 from organisations.services.reading.words import BadCell
 from organisations.services.register import Contact, Details
-from vcsrep.face.forms import Checkboxes, DateField, Form, Radios, Select, Textarea
+from vcsrep.face.forms import Checkboxes, DateField, Form, ListedChoiceField, Radios, Select, Textarea
 
 Number = tuple[str, str] | None  # scheme and identifier
+Read = TypeVar("Read")
+LONGEST_REASON = 1000
+FEWEST_DIGITS = 6
 DETAILS = [field.name for field in fields_of(Details)]
 
 
@@ -66,10 +70,13 @@ class DetailsForm(Form):
     )
     postcode = forms.CharField(label="Postcode", required=False, max_length=20)
     website = forms.URLField(label="Website", required=False, max_length=300, assume_scheme="https")
-    latest_income = forms.DecimalField(
-        label="Income in its latest year", required=False, min_value=0, max_digits=14, decimal_places=2,
-        help_text="In pounds, without commas.",
-    )  # fmt: skip
+    latest_income = forms.CharField(
+        label="Income in its latest year",
+        required=False,
+        max_length=30,
+        widget=forms.TextInput(attrs={"class": "govuk-input--width-10", "inputmode": "decimal"}),
+        help_text="In pounds, for example 12,345.",
+    )
     founded_on = DateField(label="Founded or registered on", required=False)
     is_frontline = forms.BooleanField(
         label="It works with people or places itself (frontline)", required=False, initial=True
@@ -91,7 +98,12 @@ class DetailsForm(Form):
     def begun_with(cls, organisation: Organisation) -> dict[str, Any]:
         """What the form shows before anybody types."""
         shown = {name: getattr(organisation, name) for name in DETAILS if name != "types"}
-        return shown | {"types": [row.type for row in organisation.types.all()]}
+        income = organisation.latest_income
+        pounds = "" if income is None else f"{income:,.2f}".removesuffix(".00")
+        return shown | {"types": [row.type for row in organisation.types.all()], "latest_income": pounds}
+
+    def clean_latest_income(self) -> Decimal | None:
+        return _said(cells.income, self.cleaned_data["latest_income"])
 
     def clean_postcode(self) -> str:
         postcode = tidy_postcode(self.cleaned_data["postcode"])
@@ -116,6 +128,7 @@ class AddForm(InDistrict, DetailsForm):
     evidence = forms.CharField(
         label="Evidence",
         required=False,
+        max_length=LONGEST_REASON,
         widget=Textarea(rows=2),
         help_text="For example: constitution seen, or recommended by a partner.",
     )
@@ -140,7 +153,7 @@ class AddForm(InDistrict, DetailsForm):
         }
 
 
-def _said(read: Callable[[str], Number], cell: str) -> Number:
+def _said(read: Callable[[str], Read], cell: str) -> Read:
     try:
         return read(cell)
     except BadCell as bad:
@@ -163,6 +176,9 @@ class ContactForm(InDistrict):
                 cleaned["value"] = cells.email(cleaned["value"])
             except BadCell:
                 self.add_error("value", "Enter an e-mail address, like name@example.org.")
+        digits = sum(sign.isdigit() for sign in cleaned.get("value", ""))
+        if cleaned.get("kind") == KindOfContact.PHONE and cleaned.get("value") and digits < FEWEST_DIGITS:
+            self.add_error("value", "Enter a telephone number, like 01632 960123.")
         return cleaned
 
     def contact(self, day: dt.date) -> Contact:
@@ -180,7 +196,7 @@ class FactsForm(Form):
     area = forms.ModelChoiceField(
         label="Area", queryset=Area.objects.none(), required=False, empty_label="No area", widget=Select
     )
-    primary_theme = forms.ModelChoiceField(
+    primary_theme = ListedChoiceField(
         label="Primary theme",
         queryset=Theme.objects.none(),
         required=False,
@@ -190,6 +206,7 @@ class FactsForm(Form):
     )
     evidence = forms.CharField(
         label="Evidence",
+        max_length=LONGEST_REASON,
         widget=Textarea(rows=3),
         help_text="Who told you, or where you read it. Your account and today’s date are kept with it.",
     )
@@ -207,13 +224,19 @@ class EvidenceForm(Form):
     evidence = forms.CharField(
         label="Evidence",
         required=False,
+        max_length=LONGEST_REASON,
         widget=Textarea(rows=3),
         help_text="For example: constitution seen, or recommended by a partner.",
     )
 
 
 class ReasonForm(Form):
-    reason = forms.CharField(label="Reason", widget=Textarea(rows=3), help_text="The organisation may ask to see it.")
+    reason = forms.CharField(
+        label="Reason",
+        max_length=LONGEST_REASON,
+        widget=Textarea(rows=3),
+        help_text="The organisation may ask to see it.",
+    )
 
 
 class LeaveForm(ReasonForm):

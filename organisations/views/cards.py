@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.urls import reverse
+from django.utils.text import capfirst
 
 from organisations.models import Organisation, RegisterImport, Standing
 from organisations.models.standing import NEXT
@@ -37,7 +38,7 @@ def facts_of(standing: Standing) -> dict[str, Any]:
             ("Based in the district", standing.get_based_in_district_display()),
             ("Work in the district", standing.get_share_of_work_display()),
             ("Area", standing.area),
-            ("Primary theme", standing.primary_theme),
+            ("Primary theme", standing.primary_theme and capfirst(str(standing.primary_theme))),
             ("Evidence", standing.evidence or None),
             ("Facts checked", checked),
         ],
@@ -81,7 +82,7 @@ def counts_of(register_import: RegisterImport) -> Rows:
     return [
         ("Created", f"{one.created:,} – new to the register"),
         ("Updated", f"{one.updated:,} – known, and something changed"),
-        ("Unchanged", f"{one.unchanged:,} – known, as the file says"),
+        ("Unchanged", f"{one.unchanged:,} – known, as the file says, or a repeat of a row above"),
         ("Skipped", f"{one.skipped:,} – empty rows, branches, and what was removed from its register"),
         ("Rejected", f"{one.rejected:,} – not taken over, listed below"),
     ]

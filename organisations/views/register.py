@@ -51,6 +51,7 @@ def organisation(request: SignedInRequest, slug: str) -> HttpResponse:
     people = Membership.objects.current_on(today).filter(organisation=shown).select_related("user")
     context = {
         "organisation": shown,
+        "is_public": Organisation.objects.in_public_life().filter(pk=shown.pk).exists(),
         "standings": [facts_of(standing) for standing in mine.select_related("checked_by").for_list()],
         "details": details_of(shown),
         "contacts": contacts.select_related("district").order_by("kind", "value"),

@@ -291,13 +291,44 @@ def test_details_are_changed(officer, club):
     assert [row.type for row in club.types.order_by("type")] == ["charity", "club"]
 
 
+def test_an_income_is_read_as_people_write_it_and_shown_so(officer, club):
+    officer.post(f"{REGISTER}club/details/", {"name": "Lunch Club", "latest_income": "£12,345"})
+
+    club.refresh_from_db()
+    shown = officer.get(f"{REGISTER}club/details/").context["form"].initial["latest_income"]
+    assert (club.latest_income, shown) == (12345, "12,345")
+
+
+@pytest.mark.parametrize(
+    ("door", "field"),
+    [("wychavon/facts/", "evidence"), ("wychavon/refuse/", "reason"), ("wychavon/admit/", "evidence")],
+)
+def test_a_reason_of_pages_is_not_taken(officer, club, door, field):
+    errors = officer.post(f"{REGISTER}club/{door}", {field: "x" * 1001}).context["form"].errors
+
+    assert errors[field] == [f"{field.capitalize()} must be 1000 characters or less; you wrote 1001."]
+
+
+@pytest.mark.parametrize(("status", "is_public"), [("admitted", True), ("applied", False)])
+def test_the_public_page_is_offered_where_there_is_one(officer, district, status, is_public):
+    admitted_on = timezone.localdate() if status == "admitted" else None
+    standing = StandingFactory(district=district, status=status, admitted_on=admitted_on)
+
+    page = officer.get(f"{REGISTER}{standing.organisation.slug}/")
+
+    assert page.context["is_public"] is is_public
+    assert page.content.decode().count("The public does not see it.") == (0 if is_public else 1)
+
+
 def test_a_contact_is_noted_with_or_without_consent_and_struck_off(officer, club, district):
     door = f"{REGISTER}club/contacts/add/"
     wrong = officer.post(door, {"kind": "email", "value": "call the vicar"})
+    no_number = officer.post(door, {"kind": "phone", "value": "hello"})
     officer.post(door, {"kind": "email", "value": "club@example.org"})
     officer.post(door, {"kind": "phone", "value": "01632 960123", "is_public": "on"})
 
     assert wrong.context["form"].errors == {"value": ["Enter an e-mail address, like name@example.org."]}
+    assert no_number.context["form"].errors == {"value": ["Enter a telephone number, like 01632 960123."]}
     assert list(club.contacts.public().values_list("value", flat=True)) == ["01632 960123"]
     private = club.contacts.get(kind="email")
     assert (private.district, private.consented_on) == (district, None)
@@ -339,7 +370,7 @@ def test_the_page_asks_the_same_number_of_questions_however_long_its_history(
 
 
 LIST_QUERIES = 10
-PAGE_QUERIES = 17
+PAGE_QUERIES = 18
 
 
 def upload(content: bytes, name: str = "groups.csv") -> SimpleUploadedFile:

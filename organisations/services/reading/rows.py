@@ -12,6 +12,7 @@ from organisations.services.reading import cells
 from organisations.services.reading.headings import Column
 from organisations.services.reading.table import Record, Table
 from organisations.services.reading.words import BadCell, Remark, shown
+from vcsrep.face.words import count
 
 Said = TypeVar("Said")
 
@@ -106,12 +107,11 @@ def _fitted(record: Record, table: Table) -> Record:
     wanted, found = len(table.headings), len(record.cells)
     if [cell.strip() for cell in record.cells] == table.headings:
         raise Skipped
+    reason = f"This row has {count(found, 'cell')}; there are {count(wanted, 'heading')}."
     if found < wanted:
-        reason = f"This row has {found} cells; there are {wanted} headings."
         raise Rejected(Remark(record.row, table.headings[found] or f"column {found + 1}", "", reason))
     beyond = [cell for cell in record.cells[wanted:] if cell.strip()]
     if beyond:
-        reason = f"This row has {found} cells; there are {wanted} headings."
         raise Rejected(Remark(record.row, f"column {wanted + 1}", shown(beyond[0]), reason))
     return Record(record.row, record.cells[:wanted])
 
