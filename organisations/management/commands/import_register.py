@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.db import DatabaseError
 from django.utils import timezone
 
 from organisations.models import District, GivenStatus, ImportState, RegisterImport, User
@@ -93,9 +94,12 @@ def _reckoning_of(done: RegisterImport) -> Reckoning:
 
 
 def _district(slug: str | None) -> District:
-    districts = list(District.objects.order_by("slug"))
+    try:
+        districts = list(District.objects.order_by("slug"))
+    except DatabaseError as error:
+        raise CommandError("The database is not set up: `make demo` or `manage.py migrate` does that.") from error
     if not districts:
-        raise CommandError("There is no district yet. Make one first; the demonstration makes Wychavon.")
+        raise CommandError("There is no district yet: `manage.py open_district` opens one, `make demo` makes Wychavon.")
     if slug is None and len(districts) > 1:
         raise CommandError(f"Say which district: --district {' | '.join(one.slug for one in districts)}")
     chosen = [one for one in districts if slug in {None, one.slug}]
