@@ -103,5 +103,5 @@ class RemarkTable(Table):
     empty_text = "No row was rejected."
     row = NumberColumn(initial_sort_descending=False)
     column = Column()
-    value = Column(orderable=False)
+    value = Column(orderable=False, attrs={"td": {"class": "vcs-long"}})
     reason = Column(orderable=False)

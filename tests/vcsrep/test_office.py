@@ -80,6 +80,8 @@ def test_an_officer_of_another_district_sees_none_of_it():
 @pytest.mark.parametrize(
     ("stage", "matters"),
     [
+        (Stage.NOTICE, [("Rolls to take", 1), ("Persons nominated to publish", 1)]),
+        (Stage.VALIDATED, [("Rolls to take", 1), ("Polls to arm", 1)]),
         (Stage.ARMED, [("Polls to count", 1)]),
         (Stage.COUNTED, [("Results to declare", 1)]),
         (Stage.DECLARED, []),

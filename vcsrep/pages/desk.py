@@ -33,6 +33,14 @@ class Matter:
         return count(self.how_many, self.noun)
 
 
+ROLLS = ("Rolls to take", "The roll date has come, and nobody is on the roll yet.")
+NOMINATIONS = ("Nominations to rule on", "Accepted by the person, and waiting for your ruling.")
+TO_PUBLISH = ("Persons nominated to publish", "Nominations are closed.")
+TO_ARM = ("Polls to arm", "A poll that is not armed does not open.")
+TO_COUNT = ("Polls to count", "The poll is over, and the box has not been opened.")
+TO_DECLARE = ("Results to declare", "Counted, and not declared.")
+
+
 def matters_for(user: User, now: dt.datetime) -> list[Matter]:
     """What waits, the offices' own matters first; nothing that is in order."""
     day = timezone.localdate(now)
@@ -56,7 +64,7 @@ def _register(user: User, day: dt.date) -> list[Matter]:
             "organisation",
             "Facts to check",
             "Whether they are based in the district, and how much of their work is here.",
-            f"{address}?based=unknown",
+            f"{address}?status=admitted&based=unknown",
             colour="grey",
         ),
     ]
@@ -82,34 +90,22 @@ def _board(user: User, now: dt.datetime, day: dt.date) -> list[Matter]:
 
 
 def _elections(user: User, now: dt.datetime) -> list[Matter]:
-    """Only for the returning officer of each."""
+    """Only for the returning officer of each, in the order of the handbook."""
     mine = Contest.objects.filter(
         election__appointments__user=user, election__appointments__office=Office.RETURNING_OFFICER
     )
-    address = reverse("elections_office:list")
-    return [
-        Matter(
-            Nomination.objects.to_rule_on().filter(contest__in=mine.filter(stage=Stage.NOTICE)).count(),
-            "nomination",
-            "Nominations to rule on",
-            "Accepted by the person, and waiting for your ruling.",
-            address,
-        ),
-        Matter(
-            mine.filter(stage=Stage.ARMED, election__poll_closes_at__lte=now).count(),
-            "poll",
-            "Polls to count",
-            "The poll is over, and the box has not been opened.",
-            address,
-        ),
-        Matter(
-            mine.filter(stage=Stage.COUNTED).count(),
-            "result",
-            "Results to declare",
-            "Counted, and not declared.",
-            address,
-        ),
+    given, unarmed, armed = (mine.filter(stage=stage) for stage in (Stage.NOTICE, Stage.VALIDATED, Stage.ARMED))
+    no_roll = (given | unarmed).filter(electors=None, election__roll_date__lte=timezone.localdate(now))
+    asked = [
+        (no_roll.count(), "roll", ROLLS),
+        (Nomination.objects.to_rule_on().filter(contest__in=given).count(), "nomination", NOMINATIONS),
+        (given.filter(election__nominations_close_at__lte=now).count(), "election", TO_PUBLISH),
+        (unarmed.count(), "poll", TO_ARM),
+        (armed.filter(election__poll_closes_at__lte=now).count(), "poll", TO_COUNT),
+        (mine.filter(stage=Stage.COUNTED).count(), "result", TO_DECLARE),
     ]
+    address = reverse("elections_office:list")
+    return [Matter(how_many, noun, text, hint, address) for how_many, noun, (text, hint) in asked]
 
 
 def _post(user: User, now: dt.datetime, day: dt.date) -> list[Matter]:
