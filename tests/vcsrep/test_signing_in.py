@@ -2,8 +2,10 @@ from __future__ import annotations
 
 import re
 import time
+from urllib.parse import quote
 
 import pytest
+import time_machine
 from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value
 from django.core import mail
@@ -52,6 +54,29 @@ def test_a_person_signs_in_with_a_mailed_code_and_comes_where_they_were_going(cl
     assert sent_to == f"/accounts/login/code/?next=/my/{contact.organisation.slug}/"
     assert response.url == f"/my/{contact.organisation.slug}/"
     assert client.get("/my/").status_code == 200
+
+
+def test_a_code_that_is_too_old_is_told_so_and_the_way_is_not_lost(client):
+    contact = MembershipFactory()
+    going_to = f"/my/{contact.organisation.slug}/"
+    code = ask_code(client, contact.user.email, going_to)
+
+    with time_machine.travel(time.time() + 16 * 60):
+        response = client.post("/accounts/login/code/confirm/", {"code": code, "next": going_to}, follow=True)
+
+    assert response.redirect_chain == [(f"/accounts/login/code/?next={quote(going_to, safe='')}", 302)]
+    assert response.content.decode().count("That code is not good any more.") == 1
+
+
+def test_three_wrong_codes_are_told_once_why_one_starts_again(client):
+    code = ask_code(client, MembershipFactory().user.email)
+    wrong = {"code": "AAAA-AAAA" if code != "AAAA-AAAA" else "BBBB-BBBB"}
+
+    pages = [client.post("/accounts/login/code/confirm/", wrong, follow=True) for _ in range(3)]
+
+    last = pages[-1].content.decode()
+    assert [page.redirect_chain for page in pages] == [[], [], [("/accounts/login/code/", 302)]]
+    assert (last.count("That was tried too often."), last.count("not good any more")) == (1, 0)
 
 
 def test_the_letter_with_the_code_says_why_and_for_how_long(client):

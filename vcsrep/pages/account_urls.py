@@ -14,7 +14,7 @@ from vcsrep.pages.views import signing_in
 urlpatterns: list[URLPattern | URLResolver] = [
     path("login/", signing_in.sign_in, name="account_login"),
     path("login/code/", account.request_login_code, name="account_request_login_code"),
-    path("login/code/confirm/", account.confirm_login_code, name="account_confirm_login_code"),
+    path("login/code/confirm/", signing_in.confirm_code, name="account_confirm_login_code"),
     path("logout/", account.logout, name="account_logout"),
     path("inactive/", account.account_inactive, name="account_inactive"),
     path("new/", signing_in.no_account, name="account_signup"),

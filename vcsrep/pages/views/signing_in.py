@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from typing import Any, cast
 
+from allauth.account import views as account
 from allauth.account.internal.flows.login import record_authentication
 from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.views import ActivateTOTPView
 from allauth.mfa.utils import is_mfa_enabled
 from allauth.mfa.webauthn.views import AddWebAuthnView
+from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -19,6 +21,7 @@ from organisations.http import SignedInRequest, second_step_done
 from organisations.models import User
 
 NEXT = "after_second_step"
+TOO_OLD = "That code is not good any more. Ask for a new one, and use it within 15 minutes, in this browser."
 
 
 @login_not_required
@@ -26,6 +29,20 @@ def sign_in(request: HttpRequest) -> HttpResponse:
     """There are no passwords: every old or guessed address of a sign-in page leads to the code by mail."""
     query = f"?{request.GET.urlencode()}" if request.GET else ""
     return redirect(reverse("account_request_login_code") + query)
+
+
+@login_not_required
+def confirm_code(request: HttpRequest) -> HttpResponse:
+    """Whose code is too old starts again, told why and still on the way to where they were going."""
+    response = cast("HttpResponse", account.confirm_login_code(request))
+    start = reverse("account_request_login_code")
+    is_sent_back = request.method == "POST" and response.headers.get("Location", "").startswith(start)
+    if not is_sent_back or response.headers["Location"].startswith(reverse("account_confirm_login_code")):
+        return response
+    if not getattr(messages.get_messages(request), "added_new", False):
+        messages.error(request, TOO_OLD)
+    wanted = request.POST.get("next", "")
+    return redirect(f"{start}?{urlencode({'next': wanted})}" if wanted else start)
 
 
 @login_not_required
