@@ -173,7 +173,7 @@ USE_TZ = True
 # --- The face ---------------------------------------------------------------------------------------------
 
 STATIC_URL = "/static/"
-STATIC_ROOT = VAR / "static"
+STATIC_ROOT = ROOT / "build" / "collected"  # part of the image, not of what is written while running
 STATICFILES_DIRS = [ROOT / "static", ROOT / "build" / "static"]  # ours; the design system as `make` cut it
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
