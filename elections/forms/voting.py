@@ -27,7 +27,7 @@ class BallotForm(Form):
     voter_name = forms.CharField(
         label="Your name",
         max_length=200,
-        help_text="It is kept on the roll: you vote for your organisation.",
+        help_text="It is kept on the roll: you vote on behalf of your organisation.",
     )
     paper = forms.CharField(widget=forms.HiddenInput())
     step = forms.ChoiceField(

@@ -130,7 +130,7 @@ def test_the_letter_of_an_open_poll_says_by_when_and_where_and_carries_no_author
     message = next(each for each in sent(POLLING) if each.to == [story.contacts[0].user.email])
 
     organisation = story.contacts[0].organisation
-    assert message.subject == f"Vote for {organisation} by 5pm on Friday 28 March 2025"
+    assert message.subject == f"Vote on behalf of {organisation} by 5pm on Friday 28 March 2025"
     assert f"http://testserver/my/{organisation.slug}/elections/spring-election/sector-seat/" in message.body
     assert f"You get it because you are a voting contact of {organisation}." in message.body
     assert "This letter alone gives nobody the right to vote." in message.body
