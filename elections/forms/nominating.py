@@ -19,6 +19,7 @@ STATEMENT = "Who the person is and what they would do. It is published as it sta
 class NomineeFields(Form):
     """The person, the organisation they would sit for, and their statement."""
 
+    asked_by_another = ("other_name", "email")
     knows_withheld = False  # may whoever fills this in find organisations whose names are withheld?
 
     name = forms.CharField(label="Name of the person", max_length=200)
@@ -126,6 +127,7 @@ class AnswerForm(Form):
 
 
 class RuleForm(Form):
+    asked_by_another = ("reason",)
     ruling = forms.ChoiceField(
         label="Your ruling",
         choices=[("valid", "Accept: the person stands"), ("refused", "Refuse")],
@@ -141,6 +143,6 @@ class RuleForm(Form):
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data
-        if cleaned.get("ruling") == "refused" and not cleaned.get("reason"):
+        if cleaned.get("ruling") == "refused" and not cleaned.get("reason") and "reason" not in self.errors:
             self.add_error("reason", "Say why the nomination is refused.")
         return cleaned

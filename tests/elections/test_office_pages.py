@@ -369,9 +369,12 @@ def test_a_refusal_of_a_nomination_needs_a_reason(sign_in, travel):
     browser = sign_in(story.returning_officer)
 
     form = browser.post(address, {"ruling": "refused", "reason": ""}).context["form"]
+    too_long = browser.post(address, {"ruling": "refused", "reason": "x" * 501}).context["form"]
     browser.post(address, {"ruling": "refused", "reason": "Not a trustee."})
 
     assert form.errors == {"reason": ["Say why the nomination is refused."]}
+    assert too_long.errors == {"reason": ["Reason must be 500 characters or less; you wrote 501."]}
+    assert form["reason"].shown_label == "Reason"
     assert Nomination.objects.get().state == NominationState.REFUSED
 
 
