@@ -16,6 +16,7 @@ from vcsrep.face import words
 from vcsrep.face.widgets import DateBoxes, MomentBoxes, Typed
 
 MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
+BREAKS_THE_LINE = re.compile("[\\x01-\\x08\\x0a-\\x1f\\x7f-\\x9f\\u2028-\\u202e\\u2066-\\u2069]")  # a tab is a space
 TIME = re.compile(r"(?P<hour>\d{1,2})(?:[:.](?P<minute>\d{2}))?(?::\d{2})?\s*(?P<half>am|pm)?")
 
 
@@ -135,6 +136,26 @@ class MaxWords:
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, MaxWords) and other.limit == self.limit
+
+    __hash__ = None  # type: ignore[assignment]
+
+
+@deconstructible
+class OneLine:
+    """Refuses what no browser sends from a box of one line: it would begin a line of its own in a letter.
+
+    Signs that turn the direction of writing round would make a name read as another.
+    """
+
+    def __init__(self, subject: str = "This") -> None:
+        self.subject = subject
+
+    def __call__(self, text: str) -> None:
+        if BREAKS_THE_LINE.search(text):
+            raise ValidationError(f"{self.subject} must be one line of letters, numbers and signs.")
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, OneLine)
 
     __hash__ = None  # type: ignore[assignment]
 

@@ -18,7 +18,7 @@ from django import forms
 from django.db import models
 from django.forms.models import ModelFormMetaclass
 
-from vcsrep.face.fields import DateField, ListedChoiceField, MaxWords, MomentField
+from vcsrep.face.fields import DateField, ListedChoiceField, MaxWords, MomentField, OneLine
 from vcsrep.face.plain import name_the_empty_choice, speak_plainly, subject_of
 from vcsrep.face.renderer import FaceRenderer
 from vcsrep.face.widgets import Checkboxes, DateBoxes, FileUpload, MomentBoxes, Radios, Select, Textarea
@@ -66,6 +66,7 @@ class FaceForm(forms.BaseForm):
         for name, field in self.fields.items():
             speak_plainly(name, field)
             hold_words(field)
+            hold_to_one_line(field)
         super().full_clean()
 
 
@@ -101,6 +102,14 @@ def hold_words(field: forms.Field) -> None:
     limit = getattr(field.widget, "max_words", None)
     if limit and MaxWords(limit) not in field.validators:
         field.validators.append(MaxWords(limit, subject_of(str(field.label or "This"))))
+
+
+def hold_to_one_line(field: forms.Field) -> None:
+    """A box of one line takes one line, whoever sends it."""
+    if type(field) is forms.CharField and not isinstance(field.widget, forms.Textarea):
+        one_line = OneLine(subject_of(str(field.label or "This")))
+        if one_line not in field.validators:
+            field.validators.append(one_line)
 
 
 @dataclass(frozen=True)
