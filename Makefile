@@ -5,7 +5,8 @@ PORT ?= 8000
 VENV := .venv
 BIN := $(VENV)/bin
 NPM := $(shell command -v npm 2>/dev/null)
-TESTS := DJANGO_SETTINGS_MODULE=tests.settings
+# Asked of the models alone: no database need be there.
+TESTS := env -u DATABASE_URL DJANGO_SETTINGS_MODULE=tests.settings
 SOURCES := vcsrep notifications organisations partnerships attendance elections
 
 .DEFAULT_GOAL := help
