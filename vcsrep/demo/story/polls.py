@@ -31,6 +31,10 @@ from vcsrep.demo.story.cast import mailbox
 from vcsrep.demo.story.ground import Contact, Ground
 
 HOUR = dt.timedelta(hours=1)
+# How many days before the day of telling each election was proposed. Wherever weekends and bank holidays fall, the
+# third then has its poll open and the last takes nominations.
+DAYS_SINCE_THE_CONTESTED, DAYS_SINCE_THE_UNOPPOSED = 260, 100
+DAYS_SINCE_THE_OPEN_POLL, DAYS_SINCE_NOMINATIONS = 53, 20
 STATEMENTS = (
     "I have run a village group for eleven years. I will come to every meeting, ask you before it, and write to all of "
     "you within a week after it.",
@@ -150,7 +154,9 @@ def play_all(ground: Ground, board: Board, now: dt.datetime) -> None:
 def _contested(teller: Teller, board: Board, today: dt.date, now: dt.datetime) -> None:
     ground = teller.ground
     seat = board.health_seat
-    contest, timetable = teller.call(f"Health and well-being {today.year}", seat, today - dt.timedelta(260))
+    contest, timetable = teller.call(
+        f"Health and well-being {today.year}", seat, today - dt.timedelta(DAYS_SINCE_THE_CONTESTED)
+    )
     winner = ground.contact_of(ground.organisations["rafiq"])
     others = [contact for contact in ground.contacts_in_theme(seat.theme) if contact not in {winner, *ground.waiting}]
     stands = [Stand(winner, 6), Stand(others[0], 3), Stand(others[1], 1)]
@@ -164,10 +170,9 @@ def _contested(teller: Teller, board: Board, today: dt.date, now: dt.datetime) -
 
 def _unopposed(teller: Teller, board: Board, today: dt.date, now: dt.datetime) -> None:
     seat = board.evesham_seat
-    contest, timetable = teller.call(f"Evesham area {today.year}", seat, today - dt.timedelta(100))
-    (only,) = [
-        contact for contact in teller.ground.contacts_in_area(seat.area) if contact not in teller.ground.waiting
-    ][:1]
+    contest, timetable = teller.call(f"Evesham area {today.year}", seat, today - dt.timedelta(DAYS_SINCE_THE_UNOPPOSED))
+    here = teller.ground.contacts_in_area(seat.area)
+    only = next(contact for contact in here if contact not in teller.ground.waiting)
     nominations = teller.stand(contest, [only], timetable.nominations_open_at + HOUR)
     teller.publish(contest, nominations, timetable)
 
@@ -175,7 +180,7 @@ def _unopposed(teller: Teller, board: Board, today: dt.date, now: dt.datetime) -
 def _poll_open(teller: Teller, board: Board, today: dt.date, now: dt.datetime) -> None:
     ground = teller.ground
     contest, timetable = teller.call(
-        f"Seat of the whole sector {today.year}", board.sector_seat, today - dt.timedelta(53)
+        f"Seat of the whole sector {today.year}", board.sector_seat, today - dt.timedelta(DAYS_SINCE_THE_OPEN_POLL)
     )
     others = [contact for contact in ground.contacts if contact not in ground.waiting]
     stands = [Stand(others[5], 5), Stand(others[17], 4), Stand(others[29], 1)]
@@ -187,7 +192,9 @@ def _poll_open(teller: Teller, board: Board, today: dt.date, now: dt.datetime) -
 def _taking_nominations(teller: Teller, board: Board, today: dt.date, now: dt.datetime) -> None:
     """Two have come in: one waits for the returning officer, one for the person's yes."""
     ground, seat = teller.ground, board.young_seat
-    contest, timetable = teller.call(f"Children and young people {today.year}", seat, today - dt.timedelta(20))
+    contest, timetable = teller.call(
+        f"Children and young people {today.year}", seat, today - dt.timedelta(DAYS_SINCE_NOMINATIONS)
+    )
     others = [contact for contact in ground.contacts_in_theme(seat.theme) if contact not in ground.waiting]
     teller.stand(contest, others[:1], timetable.nominations_open_at + HOUR)
     asked = ground.names.next()

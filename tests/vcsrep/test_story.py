@@ -1,0 +1,82 @@
+"""The demonstration's story (DOMAIN §7), on whatever day it is told."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+from django.utils import timezone
+
+from attendance.models import Meeting
+from attendance.services.marking import expected_at
+from elections.models import Contest, Elector, Stage
+from elections.services.timetable import propose
+from notifications.models import Letter
+from organisations.models import ContactDetail, Organisation, OrganisationIdentifier, Standing, User
+from partnerships.models import Partnership, Seat, Term
+from vcsrep.demo.story import polls
+from vcsrep.demo.story.groups import THEMES, invent
+from vcsrep.demo.story.meetings import CAME, at, thursday_before
+from vcsrep.demo.story.telling import tell
+
+MORNING = dt.datetime(2026, 11, 20, 9, 30, tzinfo=dt.UTC)
+THREE_YEARS = [dt.date(2026, 1, 1) + dt.timedelta(days=number) for number in range(3 * 365)]
+
+
+def test_the_invented_groups_are_the_same_on_every_machine():
+    once, again = list(invent()), list(invent())
+
+    assert once == again
+    assert len({group.name for group in once}) == 1000
+    assert {group.theme for group in once} == set(THEMES)
+
+
+@pytest.mark.parametrize("hour", [0, 12, 23])
+def test_on_every_day_of_three_years_a_poll_and_nominations_are_open(hour):
+    for day in THREE_YEARS:
+        now = at(day, hour)
+        poll = propose(day - dt.timedelta(days=polls.DAYS_SINCE_THE_OPEN_POLL))
+        nominations = propose(day - dt.timedelta(days=polls.DAYS_SINCE_NOMINATIONS))
+
+        assert poll.poll_opens_at < now < poll.poll_closes_at
+        assert nominations.nominations_open_at + 2 * polls.HOUR < now < nominations.nominations_close_at
+
+
+def test_on_every_day_of_three_years_the_elected_holder_comes_in_time_for_the_last_two_meetings():
+    for day in THREE_YEARS:
+        starts_on = propose(day - dt.timedelta(days=polls.DAYS_SINCE_THE_CONTESTED)).term_starts_on
+        last = thursday_before(day - dt.timedelta(days=15))
+
+        assert last - dt.timedelta(days=2 * 91) < starts_on <= last - dt.timedelta(days=91)
+
+
+@pytest.mark.django_db
+def test_the_story_is_as_it_was_meant():
+    tell(MORNING)
+
+    today = timezone.localdate(MORNING)
+    lsp = Partnership.objects.get(slug="wychavon-local-strategic-partnership")
+    assert (lsp.member_ceiling, lsp.vcs_seat_ceiling, Seat.objects.filter(partnership=lsp).count()) == (20, 4, 4)
+    assert [seat.label for seat in Seat.objects.filter(partnership=lsp).vacant_on(today)] == ["The whole sector"]
+    assert Meeting.objects.held().filter(partnership=lsp).count() == len(CAME["wcap_seat"]) == 12
+    agency = Term.objects.get(on_behalf_of__name="County Support Agency (demonstration)")
+    assert agency.attendances.filter(status="present").count() == 2
+    assert Standing.objects.admitted_on(today).count() == 1004
+    stages = Contest.objects.values_list("stage", flat=True).order_by("pk")
+    assert list(stages) == [Stage.DECLARED, Stage.UNOPPOSED, Stage.ARMED, Stage.NOTICE]
+    assert Contest.objects.polling(MORNING).count() == Contest.objects.taking_nominations(MORNING).count() == 1
+    waiting = Meeting.objects.waiting_for_marks(MORNING).get()
+    assert [str(term.seat) for term in expected_at(waiting)] == ["Groups in and around Evesham"]
+
+
+@pytest.mark.django_db
+def test_nothing_invented_could_be_taken_for_something_real():
+    tell(MORNING)
+
+    assert OrganisationIdentifier.objects.count() == 0
+    mailboxes = [*User.objects.values_list("email", flat=True), *Letter.objects.values_list("recipient", flat=True)]
+    assert {mailbox.rpartition("@")[2] for mailbox in mailboxes} == {"example.org"}
+    assert ContactDetail.objects.exclude(value__startswith="01632 960").count() == 0
+    refuges = Organisation.objects.filter(name__contains="Domestic Abuse")
+    assert set(refuges.values_list("name_withheld", flat=True)) == {True}
+    assert Elector.objects.on_the_roll().filter(organisation__in=refuges).exists()
