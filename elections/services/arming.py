@@ -19,15 +19,17 @@ from vcsrep.errors import NotAllowedNow
 from vcsrep.face.words import count, exactly, longday, number
 
 SMALL_ELECTORATE = 10
+MOST_NAMED = 100  # of those who cannot be reached
 
 
 @dataclass(frozen=True, slots=True)
 class PreFlight:
-    """What stands in the way of the poll, what to think about, and who cannot be reached."""
+    """What stands in the way of the poll, what to think about, and who cannot be reached: the first, and how many."""
 
     blocking: list[str] = field(default_factory=list)
     warnings: list[str] = field(default_factory=list)
     unreachable: list[Elector] = field(default_factory=list)
+    not_named: int = 0
     electors: int = 0
 
 
@@ -37,11 +39,14 @@ def pre_flight(contest: Contest, now: dt.datetime) -> PreFlight:
     electors = roll.count()
     day = timezone.localdate(now)
     contacts = Membership.objects.current_on(day).voting().values("organisation")
-    unreachable = list(roll.exclude(organisation__in=contacts).for_list())
+    unreachable = roll.exclude(organisation__in=contacts)
+    how_many = unreachable.count()
+    named = list(unreachable.for_list()[:MOST_NAMED])
     return PreFlight(
-        blocking=_blocking(contest, electors, len(unreachable), now),
-        warnings=_warnings(contest, electors, len(unreachable), now),
-        unreachable=unreachable,
+        blocking=_blocking(contest, electors, how_many, now),
+        warnings=_warnings(contest, electors, how_many, now),
+        unreachable=named,
+        not_named=how_many - len(named),
         electors=electors,
     )
 

@@ -146,6 +146,17 @@ def test_the_pre_flight_list_says_what_to_think_about():
     assert [elector.organisation for elector in checked.unreachable] == [story.contacts[2].organisation]
 
 
+def test_of_very_many_who_cannot_be_reached_the_first_are_named(monkeypatch):
+    story = story_at("validated")
+    Membership.objects.update(ends_on=dt.date(2025, 3, 1))
+    monkeypatch.setattr("elections.services.arming.MOST_NAMED", 2)
+
+    checked = pre_flight(story.contest, ARMING)
+
+    assert (len(checked.unreachable), checked.not_named) == (2, 1)
+    assert checked.blocking[0] == "No organisation on the roll has anybody who can vote for it."
+
+
 def test_warnings_are_written_down_when_the_poll_is_armed():
     story_at("armed", electors=3)
 
