@@ -5,12 +5,12 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 
-from organisations.models import Organisation, Person
-from partnerships.models import Classification, Electorate, EndReason, Partnership, Seat, SelectionMethod
+from organisations.models import Person
+from partnerships.models import Classification, Electorate, EndReason, Partnership, Seat, SelectionMethod, Term
 from partnerships.services.partnerships import found
-from partnerships.services.seats import add_seat
+from partnerships.services.seats import SeatFacts, add_seat
 from partnerships.services.terms import appoint, end_term
-from vcsrep.demo.story.cast import Names, mailbox
+from vcsrep.demo.story.cast import mailbox
 from vcsrep.demo.story.ground import Ground
 from vcsrep.demo.story.groups import HEALTH, THEMES, YOUNG
 
@@ -33,24 +33,50 @@ class Board:
 
 def set_up(ground: Ground, first_day: dt.date) -> Board:
     """Found the partnerships and keep seats on them from `first_day` on."""
-    officer, district = ground.officer, ground.district
     lsp = found(
-        district=district,
-        by=officer,
+        district=ground.district,
+        by=ground.officer,
         name="Wychavon Local Strategic Partnership",
         classification=Classification.LSP,
-        area=district.area,
+        area=ground.district.area,
         purpose="Agrees what council, health, police, business and the voluntary sector do together in the district.",
         vcs_seat_ceiling=CEILING,
         member_ceiling=MEMBERS,
     )
-    groups = {
+    groups, areas = _theme_groups(ground, lsp), _area_partnerships(ground, lsp)
+    appointed = SeatFacts(selection_method=SelectionMethod.APPOINTED)
+    by_sector = SeatFacts(selection_method=SelectionMethod.ELECTED, electorate=Electorate.SECTOR)
+    by_health, by_young = (
+        SeatFacts(selection_method=SelectionMethod.ELECTED, electorate=Electorate.THEME, theme=ground.themes[theme])
+        for theme in (HEALTH, YOUNG)
+    )
+    by_evesham = SeatFacts(
+        selection_method=SelectionMethod.ELECTED, electorate=Electorate.AREA, area=ground.local_areas["Evesham"]
+    )
+
+    def keep(partnership: Partnership, label: str, facts: SeatFacts) -> Seat:
+        whole = SeatFacts(**facts, **SeatFacts(label=label, starts_on=first_day))
+        return add_seat(partnership_id=partnership.pk, by=ground.officer, **whole)
+
+    return Board(
+        lsp=lsp,
+        wcap_seat=keep(lsp, "Infrastructure partners", appointed),
+        county_seat=keep(lsp, "Countywide organisations", appointed),
+        health_seat=keep(lsp, "Health and well-being", by_health),
+        sector_seat=keep(lsp, "The whole sector", by_sector),
+        young_seat=keep(groups[YOUNG], "Groups for children and young people", by_young),
+        evesham_seat=keep(areas["Evesham"], "Groups in and around Evesham", by_evesham),
+    )
+
+
+def _theme_groups(ground: Ground, lsp: Partnership) -> dict[str, Partnership]:
+    return {
         theme: found(
-            district=district,
-            by=officer,
+            district=ground.district,
+            by=ground.officer,
             name=f"{theme.capitalize()} theme group",
             classification=Classification.THEME_GROUP,
-            area=district.area,
+            area=ground.district.area,
             parent=lsp,
             purpose=f"Looks after the part of the community strategy that is called “{theme}”.",
             vcs_seat_ceiling=2,
@@ -58,10 +84,13 @@ def set_up(ground: Ground, first_day: dt.date) -> Board:
         )
         for theme in THEMES
     }
-    areas = {
+
+
+def _area_partnerships(ground: Ground, lsp: Partnership) -> dict[str, Partnership]:
+    return {
         name: found(
-            district=district,
-            by=officer,
+            district=ground.district,
+            by=ground.officer,
             name=f"{name} Area Partnership",
             classification=Classification.AREA_PARTNERSHIP,
             area=area,
@@ -73,89 +102,46 @@ def set_up(ground: Ground, first_day: dt.date) -> Board:
         for name, area in ground.local_areas.items()
     }
 
-    def keep(partnership: Partnership, label: str, method: str, **facts: object) -> Seat:
-        return add_seat(
-            partnership_id=partnership.pk,
-            by=officer,
-            label=label,
-            selection_method=method,
-            starts_on=first_day,
-            **facts,  # type: ignore[arg-type]
-        )
 
-    return Board(
-        lsp=lsp,
-        wcap_seat=keep(lsp, "Infrastructure partners", SelectionMethod.APPOINTED),
-        county_seat=keep(lsp, "Countywide organisations", SelectionMethod.APPOINTED),
-        health_seat=keep(
-            lsp,
-            "Health and well-being",
-            SelectionMethod.ELECTED,
-            electorate=Electorate.THEME,
-            theme=ground.themes[HEALTH],
-        ),
-        sector_seat=keep(lsp, "The whole sector", SelectionMethod.ELECTED, electorate=Electorate.SECTOR),
-        young_seat=keep(
-            groups[YOUNG],
-            "Groups for children and young people",
-            SelectionMethod.ELECTED,
-            electorate=Electorate.THEME,
-            theme=ground.themes[YOUNG],
-        ),
-        evesham_seat=keep(
-            areas["Evesham"],
-            "Groups in and around Evesham",
-            SelectionMethod.ELECTED,
-            electorate=Electorate.AREA,
-            area=ground.local_areas["Evesham"],
-        ),
-    )
+def seat_people(ground: Ground, board: Board, first_day: dt.date, today: dt.date) -> None:
+    """Those who were there before the elections of the story; the one of the sector has resigned."""
 
+    def until(days: int) -> dt.date:
+        return today + dt.timedelta(days=days)
 
-def seat_people(ground: Ground, board: Board, first_day: dt.date, today: dt.date, names: Names) -> None:
-    """Those who were there before the elections of the story."""
-
-    def sit(seat: Seat, organisation: Organisation, ends_on: dt.date, how_chosen: str) -> int:
-        name = names.next()
-        person = Person.objects.create(name=name, email=mailbox(name))
-        term = appoint(
-            seat_id=seat.pk,
-            person=person,
-            on_behalf_of=organisation,
-            starts_on=first_day,
-            ends_on=ends_on,
-            how_chosen=how_chosen,
-            by=ground.officer,
-        )
-        return term.pk
-
-    sit(
-        board.wcap_seat,
-        ground.cvs,
-        today + dt.timedelta(days=240),
+    _sit(
+        ground,
+        Term(seat=board.wcap_seat, on_behalf_of=ground.cvs, starts_on=first_day, ends_on=until(240)),
         "Appointed by the three partners of the Wychavon Community Action Partnership; members were not asked.",
     )
-    sit(
-        board.county_seat,
-        ground.county_agency,
-        today + dt.timedelta(days=150),
+    _sit(
+        ground,
+        Term(seat=board.county_seat, on_behalf_of=ground.county_agency, starts_on=first_day, ends_on=until(150)),
         "Asked by the council when the partnership was founded. Nobody voted.",
     )
-    sit(
-        board.health_seat,
-        ground.organisations["health"],
-        today - dt.timedelta(days=300),
+    health, sector = ground.organisations["health"], ground.organisations["sector"]
+    _sit(
+        ground,
+        Term(seat=board.health_seat, on_behalf_of=health, starts_on=first_day, ends_on=until(-300)),
         "Co-opted by the theme group, because nobody else had time.",
     )
-    earlier = sit(
-        board.sector_seat,
-        ground.organisations["sector"],
-        today + dt.timedelta(days=90),
+    left = _sit(
+        ground,
+        Term(seat=board.sector_seat, on_behalf_of=sector, starts_on=first_day, ends_on=until(90)),
         "Elected by the whole sector at a public meeting: 41 organisations voted.",
     )
-    end_term(
-        term_id=earlier,
-        ends_on=today - dt.timedelta(days=120),
-        end_reason=EndReason.RESIGNED,
+    end_term(term_id=left.pk, ends_on=until(-120), end_reason=EndReason.RESIGNED, by=ground.officer)
+
+
+def _sit(ground: Ground, planned: Term, how_chosen: str) -> Term:
+    """Put the next invented person into the seat, as `planned` says."""
+    name = ground.names.next()
+    return appoint(
+        seat_id=planned.seat_id,
+        person=Person.objects.create(name=name, email=mailbox(name)),
+        on_behalf_of=planned.on_behalf_of,
+        starts_on=planned.starts_on,
+        ends_on=planned.ends_on,
+        how_chosen=how_chosen,
         by=ground.officer,
     )

@@ -25,7 +25,7 @@ def tell(now: dt.datetime) -> None:
         account_for(audience.email)
     ground = grounds.lay(first_day, now)
     board = boards.set_up(ground, first_day)
-    boards.seat_people(ground, board, first_day, today, ground.names)
+    boards.seat_people(ground, board, first_day, today)
     polls.play_all(ground, board, now)
     meetings.hold_twelve(board, today, ground.officer)
     meetings.plan_the_next(board, today, ground.officer)
