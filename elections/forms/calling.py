@@ -2,21 +2,36 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import Any, cast
 
 from django import forms
+from django.db.models import Prefetch
 
-from elections.models import Election, Office
+from elections.models import Contest, Election, Office
 from elections.services.timetable import Timetable, problems
 from organisations.models import User
 from partnerships.models import Seat, SelectionMethod
 from vcsrep.face.forms import DateField, Form, MomentField, Radios, Select, Textarea
+from vcsrep.face.words import shortday
 
 
 class SeatChoice(forms.ModelChoiceField):  # type: ignore[type-arg]
+    """Each seat with how it stands that day: nobody calls an election for a seat that is held by mistake."""
+
+    day = dt.date.max
+
     def label_from_instance(self, obj: object) -> str:
         seat = cast("Seat", obj)
-        return f"{seat.label}, {seat.partnership}"
+        return f"{seat.label}, {seat.partnership}: {self._how_it_stands(seat)}"
+
+    def _how_it_stands(self, seat: Seat) -> str:
+        if seat.contests.all():
+            return "an election is under way"
+        holder = seat.holder_on(self.day)
+        if holder is None:
+            return "vacant"
+        return f"held until {shortday(holder.ends_on)}" if holder.ends_on else "held"
 
 
 class CallForm(Form):
@@ -45,12 +60,15 @@ class CallForm(Form):
     term_starts_on = DateField(label="First day of the term")
     term_ends_on = DateField(label="Last day of the term", help_text="Three years are usual.")
 
-    def __init__(self, *args: Any, user: User, today: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, user: User, today: dt.date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         seats = Seat.objects.filter(
             partnership__district__in=user.districts_as_partner(today), selection_method=SelectionMethod.ELECTED
         )
-        self.fields["seat"].queryset = seats.for_list()  # type: ignore[attr-defined]
+        under_way = Prefetch("contests", queryset=Contest.objects.undecided())
+        field = cast("SeatChoice", self.fields["seat"])
+        field.day = today
+        field.queryset = seats.exclude(ends_on__lt=today).with_terms().prefetch_related(under_way).for_list()
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data

@@ -116,7 +116,7 @@ def open_the_district() -> None:
         by=None,
     )
     cvs = Organisation.objects.create(name="Droitwich Spa and Rural CVS", slug="cvs", is_infrastructure=True)
-    add_partner(district=district, organisation=cvs, starts_on=day, by=None)
+    add_partner(district=district, organisation=cvs, starts_on=day, day=day, by=None)
     join(organisation=cvs, email=PARTNER, name="Petra Partner", role=Role.OFFICE_STAFF, starts_on=day, by=None)
     for email in (OFFICER, PARTNER, RETURNING_OFFICER, SCRUTINEER):
         give_second_step(account_for(email))
@@ -175,7 +175,7 @@ def a_partner_calls_an_election(story: Story) -> None:
     hand = story.hand
     page = story.go(PARTNER, "/office/elections/call/")
     hand.write(page, "Name of the election", "Sector seat 2025")
-    hand.pick(page, "Seat to be elected", "Seat of the sector, Wychavon Partnership")
+    hand.pick(page, "Seat to be elected", "Seat of the sector, Wychavon Partnership: vacant")
     hand.write(page, "Heading of the ballot paper", "Representative of the sector")
     hand.press(page, "Save the draft")
     story.seen(page, "election-drafted")
