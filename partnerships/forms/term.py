@@ -113,7 +113,7 @@ class EndTermForm(Form):
 
 def _matching(name: str, district: int) -> QuerySet[Organisation]:
     """Live organisations by name; one whose name is withheld only in a district where it has a standing."""
-    if not name.strip():
+    if not name.strip() or "\x00" in name:  # it is looked up before the field refuses what no database takes
         return Organisation.objects.none()
     shown = Q(name_withheld=False) | Q(standings__district=district)
     found = Organisation.objects.live().filter(shown, name__icontains=name.strip())

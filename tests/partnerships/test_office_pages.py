@@ -104,6 +104,14 @@ def test_a_partner_reads_and_is_told_who_may_change(lsp, sign_in):
     assert partner.get(address("found")).status_code == 403
 
 
+def test_a_sign_that_no_database_takes_is_refused_beside_its_field(lsp, officer):
+    seat = SeatFactory(partnership=lsp)
+
+    form = officer.post(address("appoint", lsp.slug, seat.pk), {"organisation": "x\x00y"}).context["form"]
+
+    assert form.errors["organisation"] == ["Null characters are not allowed."]
+
+
 def test_a_seat_of_another_partnership_is_not_reached_through_this_one(lsp, officer):
     elsewhere = TermFactory()
 

@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 from django import forms
 
-from vcsrep.face.forms import Form, Textarea
+from vcsrep.face.forms import DateField, Form, Textarea
 
 
 class SignForm(Form):
@@ -31,3 +31,18 @@ def test_names_of_every_writing_are_welcome(name):
 
 def test_a_text_area_takes_many_lines():
     assert errors_of(name="Ann", story="One\r\n\r\nTwo") == {}
+
+
+class DayForm(Form):
+    day = DateField(label="First day")
+
+
+@pytest.mark.parametrize(
+    ("box", "sentence"),
+    [("day", "First day must be a real date."), ("month", "First day must have a real month, from 1 to 12.")],
+)
+@pytest.mark.parametrize("digits", ["9" * 26, "9" * 5000])
+def test_a_number_too_large_for_a_calendar_is_no_date(box, sentence, digits):
+    typed = {"day_day": "1", "day_month": "1", "day_year": "2025"} | {f"day_{box}": digits}
+
+    assert DayForm(typed).errors == {"day": [sentence]}

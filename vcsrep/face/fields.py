@@ -52,7 +52,7 @@ class DateField(forms.Field):
             raise _boxes(f"{self._subject()} must have a real month, from 1 to 12.", ["month"])
         try:
             return dt.date(int(typed.year), month, int(typed.day))
-        except ValueError:
+        except (ValueError, OverflowError):
             raise _boxes(f"{self._subject()} must be a real date.", ["day"]) from None
 
     def prepare_value(self, value: Any) -> Any:
@@ -91,7 +91,7 @@ class MomentField(DateField):
 def read_month(text: str) -> int | None:
     """`3`, `03`, `Mar` and `March` are all March."""
     if text.isascii() and text.isdigit():
-        return int(text) if 1 <= int(text) <= 12 else None
+        return int(text) if len(text) <= 2 and 1 <= int(text) <= 12 else None
     return MONTHS.index(text[:3].lower()) + 1 if text[:3].lower() in MONTHS else None
 
 
