@@ -83,6 +83,7 @@ migrations: $(VENV)/dev
 deploy: $(VENV)/base build/static/govuk/.cut
 	@RUN_AS=production SECRET_KEY=$$($(BIN)/python -c 'import secrets; print(secrets.token_urlsafe(64))') \
 	  DATABASE_URL=postgres://nobody@localhost/nothing REDIS_URL=redis://localhost:6379/0 ALLOWED_HOSTS=vcsrep.example.org \
+	  SITE_ADDRESS=https://vcsrep.example.org \
 	  $(BIN)/python manage.py check --deploy --fail-level WARNING
 
 journeys: $(VENV)/dev build/static/govuk/.cut ## the whole story in Chromium, with axe on every page

@@ -11,6 +11,7 @@ SAFE = {
     "engine": "django.db.backends.postgresql",
     "broker": "redis://redis:6379/0",
     "allowed_hosts": ["vcsrep.example.org"],
+    "site_address": "https://vcsrep.example.org",
     "demonstration": False,
     "installed_apps": ["organisations"],
 }
@@ -30,6 +31,7 @@ def test_production_starts_when_all_is_safe():
         ({"broker": "filesystem://"}, "There is no Redis"),
         ({"allowed_hosts": []}, "ALLOWED_HOSTS is empty"),
         ({"allowed_hosts": ["*"]}, "ALLOWED_HOSTS allows any host"),
+        ({"site_address": "http://localhost:8000"}, "SITE_ADDRESS is not https"),
         ({"demonstration": True}, "The demonstration is switched on"),
         ({"installed_apps": ["vcsrep.demo"]}, "The demonstration is switched on"),
     ],

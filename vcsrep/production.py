@@ -17,6 +17,7 @@ def refuse_unsafe(
     engine: str,
     broker: str,
     allowed_hosts: Sequence[str],
+    site_address: str,
     demonstration: bool,
     installed_apps: Sequence[str],
 ) -> None:
@@ -29,6 +30,7 @@ def refuse_unsafe(
         (not broker.startswith(("redis://", "rediss://")), "There is no Redis. Set REDIS_URL."),
         (not allowed_hosts, "ALLOWED_HOSTS is empty. Name the host people will type."),
         ("*" in allowed_hosts, "ALLOWED_HOSTS allows any host. Name the host people will type."),
+        (not site_address.startswith("https://"), "SITE_ADDRESS is not https://…: links in letters lead nowhere."),
         (
             demonstration or "vcsrep.demo" in installed_apps,
             "The demonstration is switched on: its mailbox and its fixed second step are open to all. "

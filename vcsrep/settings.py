@@ -266,6 +266,7 @@ if PRODUCTION:
         engine=DATABASES["default"]["ENGINE"],
         broker=CELERY_BROKER_URL,
         allowed_hosts=ALLOWED_HOSTS,
+        site_address=SITE_ADDRESS,
         demonstration=DEMONSTRATION,
         installed_apps=INSTALLED_APPS,
     )
