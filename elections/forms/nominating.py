@@ -7,10 +7,10 @@ from typing import Any
 
 from django import forms
 
-from elections.forms.organisations import find_organisation
 from elections.models import Contest, Nomination, NominationState
 from elections.services.nominating import STATEMENT_WORDS, Nominee
 from organisations.models import Organisation
+from organisations.services.finding import find_organisation
 from vcsrep.face.forms import Form, Radios, Textarea
 
 STATEMENT = "Who the person is and what they would do. It is published as it stands; nothing is cut."
@@ -60,7 +60,9 @@ class NomineeFields(Form):
     def _look_up(self, field: str, typed: str) -> None:
         district = self.contest.election.district
         try:
-            self.cleaned_data[field] = find_organisation(district, typed, self.day, withheld=self.knows_withheld)
+            self.cleaned_data[field] = find_organisation(
+                district, typed, self.day, if_several="Ask the returning officer.", withheld=self.knows_withheld
+            )
         except forms.ValidationError as error:
             self.add_error(field, error)
 

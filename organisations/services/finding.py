@@ -11,10 +11,13 @@ from organisations.models import District, Organisation, Standing
 SUGGESTIONS = 5
 
 
-def find_organisation(district: District, typed: str, day: dt.date, *, withheld: bool = False) -> Organisation:
+def find_organisation(
+    district: District, typed: str, day: dt.date, *, if_several: str, withheld: bool = False
+) -> Organisation:
     """The one organisation of that name in standing that day; else an error that suggests names.
 
-    Names that are withheld are found only where `withheld` says that the reader may know them.
+    Names that are withheld are found only where `withheld` says that the reader may know them. `if_several` says
+    what to do when a name is not enough.
     """
     standings = Standing.objects.admitted_on(day).filter(district=district)
     organisations = Organisation.objects.filter(standings__in=standings).order_by("name")
@@ -24,7 +27,7 @@ def find_organisation(district: District, typed: str, day: dt.date, *, withheld:
     if len(exact) == 1:
         return exact[0]
     if exact:
-        raise ValidationError(f"There are several organisations called “{typed}”. Ask the returning officer.")
+        raise ValidationError(f"There are several organisations called “{typed}”. {if_several}")
     like = organisations.filter(name__icontains=typed.strip(), name_withheld=False)[:SUGGESTIONS]
     names = "; ".join(organisation.name for organisation in like)
     hint = f"Did you mean: {names}?" if names else "Check the spelling in the directory."
