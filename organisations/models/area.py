@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Count, Q
 
 
 class Classification(models.TextChoices):
@@ -18,6 +18,10 @@ class Classification(models.TextChoices):
 class AreaQuerySet(models.QuerySet["Area"]):
     def local_areas_of(self, district_area: Area) -> AreaQuerySet:
         return self.filter(parent=district_area, classification=Classification.LOCAL_AREA).order_by("name")
+
+    def with_organisations(self) -> AreaQuerySet:
+        """Each with `organisations`: how many in standing belong there."""
+        return self.annotate(organisations=Count("standings", filter=Q(standings__status="admitted")))
 
 
 class Area(models.Model):

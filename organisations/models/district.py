@@ -6,9 +6,10 @@ import datetime as dt
 from typing import Self
 
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Count, F, Q
 
 from organisations.models.area import Area
+from organisations.models.membership import Role
 from organisations.models.organisation import Organisation
 
 
@@ -28,7 +29,19 @@ class District(models.Model):
 
 class DistrictPartnerQuerySet(models.QuerySet["DistrictPartner"]):
     def serving_on(self, day: dt.date) -> Self:
-        return self.filter(Q(ends_on__isnull=True) | Q(ends_on__gte=day), starts_on__lte=day)
+        return self.reaching(day).filter(starts_on__lte=day)
+
+    def reaching(self, day: dt.date) -> Self:
+        """Those that have not ended before that day, begun or not."""
+        return self.filter(Q(ends_on__isnull=True) | Q(ends_on__gte=day))
+
+    def for_list(self, day: dt.date) -> Self:
+        """Each with `staff`: how many accounts act for it, or will."""
+        theirs = "organisation__memberships"
+        lasting = Q(**{f"{theirs}__ends_on__isnull": True}) | Q(**{f"{theirs}__ends_on__gte": day})
+        staff = Q(lasting, **{f"{theirs}__role": Role.OFFICE_STAFF})
+        counted = self.annotate(staff=Count(f"{theirs}__user", filter=staff, distinct=True))
+        return counted.select_related("organisation").order_by("organisation__name", "pk")
 
 
 class DistrictPartner(models.Model):

@@ -43,6 +43,9 @@ class MembershipQuerySet(models.QuerySet["Membership"]):
     def for_list(self) -> Self:
         return self.select_related("organisation", "user").order_by("organisation__name", "role", "pk")
 
+    def staff_of(self, organisation: Organisation) -> Self:
+        return self.filter(organisation=organisation, role=Role.OFFICE_STAFF)
+
     def voting(self) -> Self:
         """Those who may nominate and vote for the organisation."""
         return self.filter(role__in=[Role.VOTING_CONTACT, Role.BACKUP])

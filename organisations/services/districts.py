@@ -1,13 +1,14 @@
-"""Opening a district: the ground, the council that runs its partnerships, and its first officer."""
+"""Opening a district and setting it up: its council, who serves its sector, its themes and its local areas."""
 
 from __future__ import annotations
 
 import datetime as dt
 
 from django.db import transaction
+from django.db.models import Count, Q, QuerySet
 from django.utils.text import slugify
 
-from organisations.models import Area, Classification, District, DistrictPartner, Organisation, Role, Theme, User
+from organisations.models import Area, Classification, District, Organisation, Role, Theme, User
 from organisations.permissions import may_keep_register
 from organisations.services.people import join
 from organisations.services.slugs import free_slug
@@ -46,26 +47,79 @@ def open_district(
 
 
 @transaction.atomic
-def add_partner(
-    *, district: District, organisation: Organisation, starts_on: dt.date, by: User | None
-) -> DistrictPartner:
-    """Let an infrastructure organisation serve the district's sector from a day on; its staff become partners."""
-    if by is not None and not by.districts_as_officer(starts_on).filter(pk=district.pk).exists():
-        raise NotAllowed(f"Only officers of {district.council} say who serves {district}.")
-    if not organisation.is_infrastructure:
-        raise DomainError(f"{organisation} is not an infrastructure organisation.")
-    partner = DistrictPartner(district=district, organisation=organisation, starts_on=starts_on)
-    partner.full_clean()
-    partner.save()
-    return partner
-
-
-@transaction.atomic
 def add_theme(*, district: District, name: str, day: dt.date, by: User) -> Theme:
-    """Add a theme to the district's list; the same name again is a `ValidationError`."""
+    """Add a theme to the district's list; officers and partners may."""
     if not may_keep_register(by, district, day):
         raise NotAllowed(f"Only officers and partners of {district} keep its themes.")
-    theme = Theme(district=district, name=name)
+    _hold(district)
+    theme = Theme(district=district, name=_free_name(district.themes.all(), name))
     theme.full_clean()
     theme.save()
     return theme
+
+
+@transaction.atomic
+def rename_theme(*, theme_id: int, name: str, day: dt.date, by: User) -> Theme:
+    """Every organisation and seat of the theme shows the new name from now on."""
+    theme = Theme.objects.select_for_update(of=("self",)).select_related("district__council").get(pk=theme_id)
+    need_officer(theme.district, day, by)
+    _hold(theme.district)
+    theme.name = _free_name(theme.district.themes.exclude(pk=theme.pk), name)
+    theme.full_clean()
+    theme.save()
+    return theme
+
+
+@transaction.atomic
+def add_local_area(*, district: District, name: str, day: dt.date, by: User) -> Area:
+    """Add a part of the district that the district drew itself: it has no GSS code."""
+    need_officer(district, day, by)
+    _hold(district)
+    name = _free_name(Area.objects.local_areas_of(district.area), name)
+    area = Area(name=name, classification=Classification.LOCAL_AREA, parent=district.area)
+    area.full_clean()
+    area.save()
+    return area
+
+
+def need_officer(district: District, day: dt.date, by: User | None) -> None:
+    """`by` is nobody when whoever runs the installation acts by a command."""
+    if by is not None and not by.districts_as_officer(day).filter(pk=district.pk).exists():
+        raise NotAllowed(f"Only officers of {district.council} set up {district}.")
+
+
+def what_is_missing(user: User, day: dt.date) -> list[tuple[District, list[str]]]:
+    """Of each district whose officer this is and that is not set up: what it still lacks."""
+    serving = Q(partners__ends_on__isnull=True) | Q(partners__ends_on__gte=day)
+    local = Q(area__children__classification=Classification.LOCAL_AREA)
+    districts = user.districts_as_officer(day).annotate(
+        how_many_partners=Count("partners", filter=serving, distinct=True),
+        how_many_themes=Count("themes", distinct=True),
+        how_many_areas=Count("area__children", filter=local, distinct=True),
+    )
+    asked = [
+        ("how_many_partners", "infrastructure partner"),
+        ("how_many_themes", "themes"),
+        ("how_many_areas", "local areas"),
+    ]
+    lacks = [
+        (district, [noun for figure, noun in asked if not getattr(district, figure)])
+        for district in districts.order_by("name")
+    ]
+    return [(district, nouns) for district, nouns in lacks if nouns]
+
+
+def _hold(district: District) -> None:
+    """One at a time: two who add the same name at once are told."""
+    District.objects.select_for_update(no_key=True).get(pk=district.pk)
+
+
+def _free_name(others: QuerySet[Theme] | QuerySet[Area], name: str) -> str:
+    """The name without stray spaces, if none of the others has it."""
+    tidy = " ".join(name.split())
+    if not tidy:
+        raise DomainError("Enter a name.")
+    same = others.filter(name__iexact=tidy).first()
+    if same is not None:
+        raise Clash(f"“{same}” is in the list already.")
+    return tidy

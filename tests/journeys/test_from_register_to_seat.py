@@ -20,7 +20,8 @@ from django.core import mail
 from playwright.sync_api import Page, expect
 
 from organisations.models import District, Organisation, Role
-from organisations.services.districts import add_partner, open_district
+from organisations.services.districts import open_district
+from organisations.services.partners import add_partner
 from organisations.services.people import account_for, join
 from partnerships.models import Term
 from tests.journeys.browser import assert_accessible, screenshot

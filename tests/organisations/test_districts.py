@@ -6,12 +6,19 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.core.management import CommandError, call_command
 
-from organisations.models import District, DistrictPartner, Membership
-from organisations.services.districts import add_partner, add_theme, open_district
+from organisations.models import Classification, District, Membership
+from organisations.services.districts import (
+    add_local_area,
+    add_theme,
+    open_district,
+    rename_theme,
+    what_is_missing,
+)
 from tests.factories.organisations import (
+    AreaFactory,
     DistrictFactory,
-    MembershipFactory,
-    OrganisationFactory,
+    DistrictPartnerFactory,
+    ThemeFactory,
     officer_of,
     partner_of,
 )
@@ -64,32 +71,6 @@ def test_the_command_says_why_it_did_not():
     assert District.objects.count() == 0
 
 
-def test_the_staff_of_a_new_partner_are_partners_of_the_district():
-    district = DistrictFactory()
-    staff = MembershipFactory(organisation__is_infrastructure=True, role="office_staff")
-
-    add_partner(district=district, organisation=staff.organisation, starts_on=DAY, by=officer_of(district))
-
-    assert list(staff.user.districts_as_partner(DAY)) == [district]
-
-
-def test_only_infrastructure_becomes_a_partner():
-    district = DistrictFactory()
-
-    with pytest.raises(DomainError, match="is not an infrastructure organisation"):
-        add_partner(district=district, organisation=OrganisationFactory(), starts_on=DAY, by=None)
-
-
-def test_only_an_officer_of_the_district_names_partners():
-    district = DistrictFactory()
-    organisation = OrganisationFactory(is_infrastructure=True)
-
-    with pytest.raises(NotAllowed, match="Only officers of"):
-        add_partner(district=district, organisation=organisation, starts_on=DAY, by=officer_of(DistrictFactory()))
-
-    assert DistrictPartner.objects.count() == 0
-
-
 def test_a_partner_adds_a_theme():
     district = DistrictFactory()
 
@@ -101,3 +82,113 @@ def test_a_partner_adds_a_theme():
 def test_a_theme_is_added_only_from_the_districts_own_offices():
     with pytest.raises(NotAllowed, match="keep its themes"):
         add_theme(district=DistrictFactory(), name="environment", day=DAY, by=partner_of(DistrictFactory()))
+
+
+def test_a_theme_is_there_once_however_it_is_written():
+    district = DistrictFactory()
+    ThemeFactory(district=district, name="older people")
+    ThemeFactory(name="environment")
+
+    add_theme(district=district, name=" environment ", day=DAY, by=officer_of(district))
+    with pytest.raises(Clash, match="“older people” is in the list already"):
+        add_theme(district=district, name="Older  People", day=DAY, by=officer_of(district))
+
+    assert [theme.name for theme in district.themes.all()] == ["environment", "older people"]
+
+
+def test_a_theme_has_a_name():
+    district = DistrictFactory()
+
+    with pytest.raises(DomainError, match="Enter a name"):
+        add_theme(district=district, name="  ", day=DAY, by=officer_of(district))
+
+
+def test_an_officer_renames_a_theme():
+    theme = ThemeFactory(name="elderly")
+
+    rename_theme(theme_id=theme.pk, name="older people", day=DAY, by=officer_of(theme.district))
+
+    assert [theme.name for theme in theme.district.themes.all()] == ["older people"]
+
+
+def test_a_theme_may_be_spelt_anew_but_not_like_another():
+    theme = ThemeFactory(name="environment")
+    ThemeFactory(district=theme.district, name="health")
+    officer = officer_of(theme.district)
+
+    rename_theme(theme_id=theme.pk, name="Environment", day=DAY, by=officer)
+    with pytest.raises(Clash, match="“health” is in the list already"):
+        rename_theme(theme_id=theme.pk, name="Health", day=DAY, by=officer)
+
+    assert [theme.name for theme in theme.district.themes.all()] == ["Environment", "health"]
+
+
+@pytest.mark.parametrize("who", ["partner", "elsewhere"])
+def test_only_an_officer_of_the_district_renames_a_theme(who):
+    theme = ThemeFactory()
+    by = partner_of(theme.district) if who == "partner" else officer_of(DistrictFactory())
+
+    with pytest.raises(NotAllowed, match="Only officers of"):
+        rename_theme(theme_id=theme.pk, name="older people", day=DAY, by=by)
+
+
+def test_an_officer_adds_a_local_area_without_a_gss_code():
+    district = DistrictFactory()
+
+    area = add_local_area(district=district, name="Pershore and villages", day=DAY, by=officer_of(district))
+
+    facts = (area.name, area.identifier, area.classification, area.parent)
+    assert facts == ("Pershore and villages", "", Classification.LOCAL_AREA, district.area)
+
+
+def test_a_local_area_is_there_once_in_its_district():
+    district = DistrictFactory()
+    AreaFactory(name="Evesham", parent=district.area)
+    AreaFactory(name="Pershore", parent=DistrictFactory().area)
+
+    add_local_area(district=district, name="Pershore", day=DAY, by=officer_of(district))
+    with pytest.raises(Clash, match="“Evesham” is in the list already"):
+        add_local_area(district=district, name="evesham", day=DAY, by=officer_of(district))
+
+
+@pytest.mark.parametrize("who", ["partner", "elsewhere"])
+def test_only_an_officer_of_the_district_adds_a_local_area(who):
+    district = DistrictFactory()
+    by = partner_of(district) if who == "partner" else officer_of(DistrictFactory())
+
+    with pytest.raises(NotAllowed, match="Only officers of"):
+        add_local_area(district=district, name="Evesham", day=DAY, by=by)
+
+
+def test_an_officer_hears_what_a_new_district_lacks():
+    district = DistrictFactory()
+
+    missing = what_is_missing(officer_of(district), DAY)
+
+    assert missing == [(district, ["infrastructure partner", "themes", "local areas"])]
+
+
+def test_a_district_that_is_set_up_lacks_nothing():
+    district = DistrictFactory()
+    DistrictPartnerFactory(district=district)
+    ThemeFactory(district=district)
+    AreaFactory(parent=district.area)
+
+    missing = what_is_missing(officer_of(district), DAY)
+
+    assert missing == []
+
+
+def test_a_partner_that_has_left_and_a_ward_do_not_count():
+    district = DistrictFactory()
+    DistrictPartnerFactory(district=district, ends_on=DAY - dt.timedelta(days=1))
+    ThemeFactory(district=district)
+    AreaFactory(parent=district.area, classification=Classification.WARD)
+
+    missing = what_is_missing(officer_of(district), DAY)
+
+    assert missing == [(district, ["infrastructure partner", "local areas"])]
+
+
+def test_a_partner_is_not_asked_to_set_up_the_district():
+    assert what_is_missing(partner_of(DistrictFactory()), DAY) == []

@@ -20,7 +20,8 @@ from organisations.models import (
     Theme,
     User,
 )
-from organisations.services.districts import add_partner, add_theme, open_district
+from organisations.services.districts import add_theme, open_district
+from organisations.services.partners import add_partner
 from organisations.services.people import account_for, join
 from organisations.services.reading.acts import keep, read_file
 from organisations.services.register import Details, add_organisation, change_details
@@ -145,7 +146,7 @@ def _infrastructure(district: District, officer: User, day: dt.date) -> Organisa
         )
     ]
     for partner in partners:
-        add_partner(district=district, organisation=partner, starts_on=day, by=officer)
+        add_partner(district=district, organisation=partner, starts_on=day, day=day, by=officer)
     return partners[0]
 
 
