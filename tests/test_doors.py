@@ -79,6 +79,13 @@ DOORS = """
 /office/register/{organisation}/contacts/add/                     sign no   –    in   in   no
 /office/register/{organisation}/contacts/{contact}/strike/        sign no   –    in   in   no
 /office/register/{organisation}/{district}/leave/                 sign no   –    in   in   no
+/office/district/{district}/                                      sign no   –    in   in   no
+/office/district/{district}/partners/add/                         sign no   –    in   no   no
+/office/district/{district}/partners/{serving}/end/               sign no   –    in   no   no
+/office/district/{district}/partners/{serving}/staff/             sign no   –    in   no   no
+/office/district/{district}/themes/add/                           sign no   –    in   in   no
+/office/district/{district}/themes/{theme}/rename/                sign no   –    in   no   no
+/office/district/{district}/areas/add/                            sign no   –    in   no   no
 /office/partnerships/                                             sign no   in   in   in   no
 /office/partnerships/found/                                       sign no   in   in   no   no
 /office/partnerships/{partnership}/                               sign no   –    in   in   no
@@ -136,6 +143,8 @@ def things() -> dict[str, object]:
         "organisation": speaks.organisation.slug,
         "speaks": speaks.pk,
         "district": standing.district.slug,
+        "serving": standing.district.partners.first().pk,
+        "theme": standing.district.themes.first().pk,
         "contact": contact.pk,
         "import": RegisterImport.objects.get().pk,
         "partnership": seat.partnership.slug,

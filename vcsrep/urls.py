@@ -9,6 +9,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("vcsrep.pages.urls")),
     path("organisations/", include("organisations.urls.public")),
     path("office/register/", include("organisations.urls.office")),
+    path("office/district/", include("organisations.urls.district")),
     path("partnerships/", include("partnerships.urls.public")),
     path("office/partnerships/", include("partnerships.urls.office")),
     path("office/meetings/", include("attendance.urls.office")),

@@ -6,13 +6,16 @@ import pytest
 
 from elections.models import Appointment, Office, Stage
 from notifications.models import Letter, LetterState
-from organisations.models import StandingStatus, User
+from organisations.models import District, StandingStatus, User
 from tests.factories.attendance import MeetingFactory
 from tests.factories.elections import ContestFactory
 from tests.factories.organisations import (
+    AreaFactory,
     DistrictFactory,
+    DistrictPartnerFactory,
     MembershipFactory,
     StandingFactory,
+    ThemeFactory,
     UserFactory,
     officer_of,
     partner_of,
@@ -23,6 +26,15 @@ from vcsrep.pages.desk import matters_for
 pytestmark = pytest.mark.django_db
 
 NOW = dt.datetime(2025, 3, 29, 9, tzinfo=dt.UTC)
+
+
+def set_up() -> District:
+    """A district that lacks nothing."""
+    district = DistrictFactory()
+    DistrictPartnerFactory(district=district)
+    ThemeFactory(district=district)
+    AreaFactory(parent=district.area)
+    return district
 
 
 def said(user: User) -> list[tuple[str, int]]:
@@ -43,13 +55,30 @@ def returning_officer_of(contest) -> User:
 
 
 def test_an_office_where_nothing_waits_says_nothing():
-    officer = officer_of(DistrictFactory())
+    officer = officer_of(set_up())
 
     assert said(officer) == []
 
 
+def test_an_officer_is_sent_to_set_up_the_district():
+    district = DistrictFactory(name="Wychavon", slug="wychavon")
+    ThemeFactory(district=district)
+
+    matter = matters_for(officer_of(district), NOW)[0]
+
+    assert (matter.text, matter.status) == ("Set up the district", "2 steps")
+    assert matter.hint == "Wychavon has no infrastructure partner, no local areas yet."
+    assert matter.href == "/office/district/wychavon/"
+
+
+def test_a_partner_is_not_sent_to_set_up_the_district():
+    partner = partner_of(DistrictFactory())
+
+    assert said(partner) == []
+
+
 def test_the_office_says_what_waits_in_its_district():
-    district = DistrictFactory()
+    district = set_up()
     StandingFactory(district=district, status=StandingStatus.APPLIED, admitted_on=None)
     StandingFactory(district=district)
     partnership = PartnershipFactory(district=district)
@@ -74,7 +103,7 @@ def test_an_officer_of_another_district_sees_none_of_it():
     SeatFactory(partnership=PartnershipFactory(district=district))
     MeetingFactory(partnership__district=district, starts_at=NOW - dt.timedelta(days=2))
 
-    assert said(officer_of(DistrictFactory())) == []
+    assert said(officer_of(set_up())) == []
 
 
 @pytest.mark.parametrize(
@@ -111,7 +140,18 @@ def test_an_officer_finds_every_room(sign_in):
     response = sign_in(officer_of(DistrictFactory())).get("/office/")
 
     names = [name for _, name, _ in response.context["rooms"]]
-    assert names == ["Register", "Partnerships", "Meetings", "Elections", "Mail"]
+    assert names == ["Register", "Partnerships", "Meetings", "Elections", "Mail", "District"]
+
+
+def test_who_has_two_districts_finds_the_room_of_each(sign_in):
+    first, second = DistrictFactory(name="First"), DistrictFactory(name="Second")
+    officer = officer_of(first)
+    MembershipFactory(user=officer, organisation=second.council, role="office_staff")
+
+    response = sign_in(officer).get("/office/")
+
+    names = [name for _, name, _ in response.context["rooms"]]
+    assert names[5:] == ["District: First", "District: Second"]
 
 
 def test_a_returning_officer_from_outside_finds_the_elections(sign_in):

@@ -12,6 +12,7 @@ from attendance.models import Meeting
 from elections.models import Contest, Nomination, Office, Stage
 from notifications.models import Letter
 from organisations.models import Based, Standing, StandingStatus, User
+from organisations.services.districts import what_is_missing
 from partnerships.models import Seat
 from vcsrep.face.words import count
 from vcsrep.jobs.clock import punctuality
@@ -44,8 +45,28 @@ TO_DECLARE = ("Results to declare", "Counted, and not declared.")
 def matters_for(user: User, now: dt.datetime) -> list[Matter]:
     """What waits, the offices' own matters first; nothing that is in order."""
     day = timezone.localdate(now)
-    asked = [*_register(user, day), *_board(user, now, day), *_elections(user, now), *_post(user, now, day)]
+    asked = [
+        *_setting_up(user, day),
+        *_register(user, day),
+        *_board(user, now, day),
+        *_elections(user, now),
+        *_post(user, now, day),
+    ]
     return [matter for matter in asked if matter.how_many]
+
+
+def _setting_up(user: User, day: dt.date) -> list[Matter]:
+    """Only for officers, and first: the rest rests on it."""
+    return [
+        Matter(
+            len(nouns),
+            "step",
+            "Set up the district",
+            f"{district} has no {', no '.join(nouns)} yet.",
+            reverse("organisations_district:district", args=[district.slug]),
+        )
+        for district, nouns in what_is_missing(user, day)
+    ]
 
 
 def _register(user: User, day: dt.date) -> list[Matter]:

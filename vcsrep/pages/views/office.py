@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from elections.models import Election
 from organisations.http import SignedInRequest, ask_second_step, second_step_done
+from organisations.models import District
 from vcsrep.pages.desk import matters_for
 
 NOT_YOURS = "The office is for council officers, infrastructure partners and those appointed to an election."
@@ -25,13 +26,13 @@ def office(request: SignedInRequest) -> HttpResponse:
     context = {
         "districts": districts,
         "matters": matters_for(request.user, now),
-        "rooms": rooms(has_district=bool(districts)),
+        "rooms": rooms(districts),
     }
     return render(request, "pages/office/office.html", context)
 
 
-def rooms(*, has_district: bool) -> list[tuple[str, str, str]]:
-    """Address, name and what is done there."""
+def rooms(districts: list[District]) -> list[tuple[str, str, str]]:
+    """Address, name and what is done there; who has no district organises elections."""
     elections = ("elections_office:list", "Elections", "Call an election, and see those you are appointed to.")
     places = [
         ("organisations_office:register", "Register", "Organisations, their standing, and what makes them local."),
@@ -40,6 +41,13 @@ def rooms(*, has_district: bool) -> list[tuple[str, str, str]]:
         elections,
         ("office_mail", "Mail", "What was sent, what did not arrive."),
     ]
-    if not has_district:
+    if not districts:
         places = [elections]
-    return [(reverse(name), title, what) for name, title, what in places]
+    return [(reverse(name), title, what) for name, title, what in places] + [
+        (
+            reverse("organisations_district:district", args=[district.slug]),
+            "District" if len(districts) == 1 else f"District: {district}",
+            "Who serves the sector, themes and local areas.",
+        )
+        for district in districts
+    ]
