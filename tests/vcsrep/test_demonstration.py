@@ -1,7 +1,9 @@
 from __future__ import annotations
 
+import json
 import time
 from queue import Queue
+from threading import Thread
 
 import pytest
 from celery import Celery
@@ -30,7 +32,7 @@ def app(tmp_path) -> Celery:
 def test_worker_and_clock_run_in_threads_and_stop_within_three_seconds(app):
     heard: Queue[str] = Queue()
 
-    @app.task(name="tests.hear")
+    @app.task(name="tests.hear", shared=False)
     def hear(what: str = "the clock") -> None:
         heard.put(what)
 
@@ -42,6 +44,38 @@ def test_worker_and_clock_run_in_threads_and_stop_within_three_seconds(app):
     assert answers == {"the bell", "the clock"}
     assert time.monotonic() - began_to_stop < 3
     assert not engine.running
+
+
+def test_a_message_that_nobody_can_read_does_not_end_the_work(app, tmp_path):
+    heard: Queue[str] = Queue()
+
+    @app.task(name="tests.hear", shared=False)
+    def hear(what: str = "the clock") -> None:
+        heard.put(what)
+
+    with Engine(app):
+        (tmp_path / "broker" / "0_broken.celery.msg").write_bytes(b"")
+        heard.get(timeout=15)
+        hear.delay("the bell")
+        answers = iter(lambda: heard.get(timeout=15), "the bell")
+
+        assert set(answers) <= {"the clock"}
+
+
+def test_a_message_is_there_when_it_is_whole_and_not_before(app, tmp_path):
+    folder = tmp_path / "broker"
+    folder.mkdir()
+    long_message = {"body": "x" * 40_000_000}
+
+    with app.connection_for_write() as connection:
+        writer = Thread(target=connection.default_channel._put, args=("celery", long_message))
+        writer.start()
+        sizes = set()
+        while writer.is_alive():
+            sizes |= {path.stat().st_size for path in folder.glob("*.celery.msg")}
+        sizes |= {path.stat().st_size for path in folder.glob("*.celery.msg")}
+
+    assert sizes == {len(json.dumps(long_message))}
 
 
 @pytest.mark.django_db

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import threading
+from collections.abc import Callable
 from pathlib import Path
 from types import TracebackType
-from typing import Any
 
 from celery import Celery
 from celery.beat import Scheduler, Service
@@ -14,6 +14,7 @@ from django.db import connections
 
 CLOSE = 0x2  # what celery.bootsteps calls a part that takes nothing more
 PATIENCE = 10.0  # seconds that stopping may take
+BREATH = 0.5  # seconds between a worker and its successor
 
 
 class Engine:
@@ -25,20 +26,12 @@ class Engine:
     def __init__(self, app: Celery) -> None:
         self._app = app
         self._make_folders(app)
-        self._worker = WorkController(
-            app=app,
-            hostname="demonstration@localhost",
-            pool_cls="solo",
-            concurrency=1,
-            loglevel="WARNING",
-            without_heartbeat=True,
-            without_mingle=True,
-            without_gossip=True,
-        )
+        self._stopping = threading.Event()
+        self._worker = self._new_worker()
         self._clock = Service(app, max_interval=1, scheduler_cls=Scheduler)
         self._threads = [
-            threading.Thread(target=self._run, args=(self._worker,), name="worker", daemon=True),
-            threading.Thread(target=self._run, args=(self._clock,), name="clock", daemon=True),
+            threading.Thread(target=self._run, args=(self._work,), name="worker", daemon=True),
+            threading.Thread(target=self._run, args=(self._clock.start,), name="clock", daemon=True),
         ]
 
     def start(self) -> None:
@@ -47,6 +40,7 @@ class Engine:
 
     def stop(self) -> None:
         """Let the task at hand finish, take no other, and wait until both threads have ended."""
+        self._stopping.set()
         self._clock.stop()
         self._worker.consumer.blueprint.state = CLOSE  # type: ignore[attr-defined]  # the worker looks at it between two messages
         for thread in self._threads:
@@ -64,10 +58,29 @@ class Engine:
     def __exit__(self, kind: type[BaseException] | None, fault: BaseException | None, at: TracebackType | None) -> None:
         self.stop()
 
-    def _run(self, part: Any) -> None:
+    def _new_worker(self) -> WorkController:
+        return WorkController(
+            app=self._app,
+            hostname="demonstration@localhost",
+            pool_cls="solo",
+            concurrency=1,
+            loglevel="WARNING",
+            without_heartbeat=True,
+            without_mingle=True,
+            without_gossip=True,
+        )
+
+    def _work(self) -> None:
+        """A worker that has met what it cannot survive is followed by the next."""
+        self._worker.start()
+        while not self._stopping.wait(BREATH):
+            self._worker = self._new_worker()
+            self._worker.start()
+
+    def _run(self, part: Callable[[], None]) -> None:
         self._app.set_current()  # for this thread
         try:
-            part.start()
+            part()
         finally:
             connections.close_all()
 
