@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from attendance.models import Meeting
 from attendance.services.marking import expected_at
-from elections.models import Contest, Elector, Stage
+from elections.models import Contest, Elector, Nomination, Stage
 from elections.services.timetable import propose
 from notifications.models import Letter
 from organisations.models import ContactDetail, Organisation, OrganisationIdentifier, Standing, User
@@ -80,3 +80,4 @@ def test_nothing_invented_could_be_taken_for_something_real():
     refuges = Organisation.objects.filter(name__contains="Domestic Abuse")
     assert set(refuges.values_list("name_withheld", flat=True)) == {True}
     assert Elector.objects.on_the_roll().filter(organisation__in=refuges).exists()
+    assert Nomination.objects.filter(on_behalf_of__in=refuges).count() == 0

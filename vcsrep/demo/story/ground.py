@@ -64,14 +64,20 @@ class Ground:
         """The two whose sign-in is printed: they have not voted yet, so that a visitor can."""
         return {self.contact_of(self.organisations[name]) for name in ("vera", "victor")}
 
+    @property
+    def others(self) -> list[Contact]:
+        """Those whom the story moves: not the two that wait for a visitor, and nobody whose group hides its name."""
+        waiting = self.waiting
+        return [each for each in self.contacts if each not in waiting and not each.organisation.name_withheld]
+
     def contact_of(self, organisation: Organisation) -> Contact:
         return next(contact for contact in self.contacts if contact.organisation == organisation)
 
-    def contacts_in_theme(self, theme: Theme | None) -> list[Contact]:
-        return [contact for contact in self.contacts if theme is not None and contact.theme_id == theme.pk]
+    def others_in_theme(self, theme: Theme | None) -> list[Contact]:
+        return [contact for contact in self.others if theme is not None and contact.theme_id == theme.pk]
 
-    def contacts_in_area(self, area: Area | None) -> list[Contact]:
-        return [contact for contact in self.contacts if area is not None and contact.area_id == area.pk]
+    def others_in_area(self, area: Area | None) -> list[Contact]:
+        return [contact for contact in self.others if area is not None and contact.area_id == area.pk]
 
 
 def lay(opened_on: dt.date, now: dt.datetime) -> Ground:
@@ -238,8 +244,8 @@ def _name_contacts(ground: Ground, day: dt.date) -> None:
         ground.contacts.append(
             Contact(standing.organisation, membership.user, name, standing.primary_theme_id, standing.area_id)
         )
-    health = ground.contacts_in_theme(ground.themes[HEALTH])
-    ground.organisations |= {"health": health[-1].organisation, "sector": ground.contacts[-1].organisation}
+    health = ground.others_in_theme(ground.themes[HEALTH])
+    ground.organisations |= {"health": health[-1].organisation, "sector": ground.others[-1].organisation}
 
 
 def _part(standing: Standing, parts: dict[str, tuple[str, str, audiences.Audience]], ground: Ground) -> str:

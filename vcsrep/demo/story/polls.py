@@ -158,7 +158,7 @@ def _contested(teller: Teller, board: Board, today: dt.date, now: dt.datetime) -
         f"Health and well-being {today.year}", seat, today - dt.timedelta(DAYS_SINCE_THE_CONTESTED)
     )
     winner = ground.contact_of(ground.organisations["rafiq"])
-    others = [contact for contact in ground.contacts_in_theme(seat.theme) if contact not in {winner, *ground.waiting}]
+    others = [contact for contact in ground.others_in_theme(seat.theme) if contact != winner]
     stands = [Stand(winner, 6), Stand(others[0], 3), Stand(others[1], 1)]
     nominations = teller.stand(contest, [stand.contact for stand in stands], timetable.nominations_open_at + HOUR)
     teller.publish(contest, nominations, timetable)
@@ -171,8 +171,7 @@ def _contested(teller: Teller, board: Board, today: dt.date, now: dt.datetime) -
 def _unopposed(teller: Teller, board: Board, today: dt.date, now: dt.datetime) -> None:
     seat = board.evesham_seat
     contest, timetable = teller.call(f"Evesham area {today.year}", seat, today - dt.timedelta(DAYS_SINCE_THE_UNOPPOSED))
-    here = teller.ground.contacts_in_area(seat.area)
-    only = next(contact for contact in here if contact not in teller.ground.waiting)
+    only = teller.ground.others_in_area(seat.area)[0]
     nominations = teller.stand(contest, [only], timetable.nominations_open_at + HOUR)
     teller.publish(contest, nominations, timetable)
 
@@ -182,7 +181,7 @@ def _poll_open(teller: Teller, board: Board, today: dt.date, now: dt.datetime) -
     contest, timetable = teller.call(
         f"Seat of the whole sector {today.year}", board.sector_seat, today - dt.timedelta(DAYS_SINCE_THE_OPEN_POLL)
     )
-    others = [contact for contact in ground.contacts if contact not in ground.waiting]
+    others = ground.others
     stands = [Stand(others[5], 5), Stand(others[17], 4), Stand(others[29], 1)]
     nominations = teller.stand(contest, [stand.contact for stand in stands], timetable.nominations_open_at + HOUR)
     teller.publish(contest, nominations, timetable)
@@ -195,7 +194,7 @@ def _taking_nominations(teller: Teller, board: Board, today: dt.date, now: dt.da
     contest, timetable = teller.call(
         f"Children and young people {today.year}", seat, today - dt.timedelta(DAYS_SINCE_NOMINATIONS)
     )
-    others = [contact for contact in ground.contacts_in_theme(seat.theme) if contact not in ground.waiting]
+    others = ground.others_in_theme(seat.theme)
     teller.stand(contest, others[:1], timetable.nominations_open_at + HOUR)
     asked = ground.names.next()
     nominate(
