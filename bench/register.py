@@ -7,32 +7,23 @@ DATABASE_URL=postgres://… python -m bench.register [ROWS]      in a test datab
 from __future__ import annotations
 
 import csv
-import os
 import random
 import resource
 import sys
-import tempfile
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tests.settings")
-FOLDER = tempfile.TemporaryDirectory(prefix="vcsrep-bench-")
-os.environ["VAR_DIR"] = FOLDER.name
+from django.core.management import call_command
+from django.db import connection
+from django.test import Client
+from django.utils import timezone
 
-import django  # noqa: E402 – the folder comes first
-
-django.setup()
-
-from django.core.management import call_command  # noqa: E402
-from django.db import connection  # noqa: E402
-from django.test import Client  # noqa: E402
-from django.utils import timezone  # noqa: E402
-
-from organisations.models import District  # noqa: E402
-from organisations.services.reading import acts  # noqa: E402
-from tests.factories.organisations import DistrictFactory  # noqa: E402
+from bench.ground import FOLDER
+from organisations.models import District
+from organisations.services.reading import acts
+from tests.factories.organisations import DistrictFactory
 
 ROWS = 50_000
 REPEATS = 20
