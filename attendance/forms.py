@@ -78,7 +78,7 @@ class PlanMeetingForm(AmendMeetingForm):
     def __init__(self, *args: Any, user: User, today: dt.date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         own = Partnership.objects.filter(district__in=user.districts_as_officer(today)).order_by("name")
-        self.fields["partnership"].queryset = own  # type: ignore[attr-defined]
+        self.offer(partnership=own)
 
 
 class CallOffForm(Form):

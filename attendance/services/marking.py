@@ -10,8 +10,9 @@ from django.db.models import QuerySet
 
 from attendance.models import MEANING, Attendance, Mark, Meeting, MeetingStatus
 from organisations.models import User
+from organisations.services.signing import sign
 from partnerships.models import Term
-from partnerships.services.keeping import keep, note
+from partnerships.services.keeping import keep
 from vcsrep.errors import DomainError, NotAllowedNow
 from vcsrep.face.words import exactly
 
@@ -60,7 +61,7 @@ def _write(row: Attendance, said: Mark, now: dt.datetime, by: User, why: str) ->
 
 def _forget(row: Attendance | None, by: User) -> None:
     if row is not None:
-        note(row, by=by, why="Not known after all")
+        sign(row, by=by, reason="Not known after all")
         row.delete()
 
 

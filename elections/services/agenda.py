@@ -13,7 +13,7 @@ from elections.services.calling import what_blocks_notice
 from elections.services.conflicts import conflicts_in
 from elections.services.polling import shown_turnout
 from elections.services.saying import COLOURS
-from elections.services.timetable import advice
+from elections.services.timetable import Timetable, advice
 from vcsrep.face.words import count, exactly, longday, number
 
 RULING_DAYS = 2
@@ -125,7 +125,7 @@ def what_is_wrong(contest: Contest, now: dt.datetime) -> list[str]:
 
 def what_to_think_about(contest: Contest, now: dt.datetime) -> list[str]:
     if contest.stage == Stage.DRAFT:
-        return advice(contest.election)  # type: ignore[arg-type]
+        return advice(Timetable.of(contest.election))
     if contest.stage == Stage.VALIDATED and contest.electors.exists():
         return pre_flight(contest, now).warnings
     return []

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 
 import holidays
 from django.utils import timezone
 
+from elections.models import Election
 from vcsrep.errors import DomainError
 from vcsrep.face.words import exactly, longday
 
@@ -27,6 +28,11 @@ class Timetable:
     poll_closes_at: dt.datetime
     term_starts_on: dt.date
     term_ends_on: dt.date
+
+    @classmethod
+    def of(cls, election: Election) -> Timetable:
+        """The moments that an election has."""
+        return cls(**{field.name: getattr(election, field.name) for field in fields(cls)})
 
 
 def propose(today: dt.date) -> Timetable:

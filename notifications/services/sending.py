@@ -14,8 +14,7 @@ from django.core.mail import EmailMessage, get_connection
 from django.core.mail.backends.base import BaseEmailBackend
 from django.core.validators import validate_email
 from django.db import transaction
-from django.template import Context, Template, TemplateSyntaxError
-from django.template.loader import get_template
+from django.template import Context, Engine, TemplateSyntaxError
 from django.urls import NoReverseMatch
 from django.utils import timezone
 
@@ -148,5 +147,4 @@ def _text(letter: Letter, kind: Kind, token: str) -> str:
 
 def plain(template: str, words: dict[str, object]) -> str:
     """Render a text template: nothing is escaped, for nothing in it is HTML."""
-    found: Template = get_template(template).template  # type: ignore[attr-defined]
-    return str(found.render(Context(words, autoescape=False))).strip()
+    return Engine.get_default().get_template(template).render(Context(words, autoescape=False)).strip()

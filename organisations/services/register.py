@@ -27,7 +27,7 @@ from organisations.models import (
 from organisations.permissions import may_edit_organisation, may_keep_register, may_know_people
 from organisations.services import standing as standings
 from organisations.services.postcodes import tidy_postcode
-from organisations.services.signing import save_signed
+from organisations.services.signing import save_signed, sign
 from organisations.services.slugs import free_slug
 from vcsrep.errors import Clash, DomainError, NotAllowed
 
@@ -132,7 +132,7 @@ def strike_contact(*, contact_id: int, by: User, day: dt.date) -> None:
         raise NotAllowed("Another district's office keeps this contact.")
     if not may_edit_organisation(by, contact.organisation, day):
         raise NotAllowed("Only an office in whose register the organisation stands may change it.")
-    vars(contact).update({"_history_user": by, "_change_reason": "Struck off"})
+    sign(contact, by=by, reason="Struck off")
     contact.delete()
 
 

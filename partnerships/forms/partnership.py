@@ -54,14 +54,14 @@ class FoundPartnershipForm(Form):
     def __init__(self, *args: Any, user: User, today: dt.date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         districts = user.districts_as_officer(today).order_by("name")
-        self.fields["area"].queryset = _places(districts)  # type: ignore[attr-defined]
+        self.offer(area=_places(districts))
         bodies = Partnership.objects.filter(district__in=districts).order_by("name")
-        self.fields["parent"].queryset = bodies  # type: ignore[attr-defined]
+        self.offer(parent=bodies)
         self._offer_districts(districts)
 
     def _offer_districts(self, districts: QuerySet[District]) -> None:
         """Asked only of an officer of several."""
-        self.fields["district"].queryset = districts  # type: ignore[attr-defined]
+        self.offer(district=districts)
         self.only_district = districts[0] if len(districts) == 1 else None
         if self.only_district is not None:
             del self.fields["district"]
@@ -93,7 +93,8 @@ class AmendPartnershipForm(FoundPartnershipForm):
         self.only_district = partnership.district
         self._keep_what_is("area", Area.objects.filter(pk=partnership.area_id))
         self._keep_what_is("parent", Partnership.objects.filter(children=partnership))
-        self.fields["parent"].queryset = self.fields["parent"].queryset.exclude(pk=partnership.pk)  # type: ignore[attr-defined]
+        parent: Any = self.fields["parent"]
+        parent.queryset = parent.queryset.exclude(pk=partnership.pk)
 
     def _keep_what_is(self, name: str, present: QuerySet[Any]) -> None:
         """A ward, or a body of the county: not offered to others, but nobody must give it up to change a name."""

@@ -71,9 +71,9 @@ class SeatForm(Form):
         present = self.initial.get("area")
         offered = Q(pk=district.area_id) | Q(parent=district.area_id, classification=Classification.LOCAL_AREA)
         places = Area.objects.filter(offered | Q(pk=present and present.pk)).order_by("name")
-        self.fields["theme"].queryset = Theme.objects.filter(district=district)  # type: ignore[attr-defined]
-        self.fields["area"].queryset = places  # type: ignore[attr-defined]
-        self.fields["put_forward_by"].queryset = bodies  # type: ignore[attr-defined]
+        self.offer(theme=Theme.objects.filter(district=district))
+        self.offer(area=places)
+        self.offer(put_forward_by=bodies)
 
     @staticmethod
     def initial_of(seat: Seat) -> dict[str, object]:

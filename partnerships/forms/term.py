@@ -56,7 +56,7 @@ class AppointForm(Form):
         super().__init__(*args, **kwargs)
         district = seat.partnership.district_id
         people = Person.objects.filter(terms__seat__partnership__district=district).distinct().order_by("name", "pk")
-        self.fields["known"].queryset = people  # type: ignore[attr-defined]
+        self.offer(known=people)
         self.matches = list(_matching(self.data.get(self.add_prefix("organisation"), ""), district)[: SHOWN + 1])
         self._offer(self.matches)
 

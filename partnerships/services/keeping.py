@@ -9,6 +9,7 @@ from django.db.models import Model
 from django.utils.text import capfirst
 
 from organisations.models import User
+from organisations.services.signing import save_signed
 from vcsrep.errors import DomainError
 
 
@@ -18,18 +19,11 @@ def keep(row: Model, *, by: User, why: str = "") -> None:
         row.full_clean()
     except ValidationError as error:
         raise DomainError(" ".join(_sentences(row, error))) from error
-    note(row, by=by, why=why)
-    row.save()
-
-
-def note(row: Model, *, by: User, why: str = "") -> None:
-    """What the next history row will say; simple_history reads these two names (a reason has 100 characters)."""
-    row._history_user = by  # type: ignore[attr-defined]  # noqa: SLF001
-    row._change_reason = why[:100]  # type: ignore[attr-defined]  # noqa: SLF001
+    save_signed(row, by=by, reason=why)
 
 
 def _sentences(row: Model, error: ValidationError) -> Iterator[str]:
-    names = {field.name: field.verbose_name for field in type(row)._meta.fields}  # noqa: SLF001
+    names = {field.name: field.verbose_name for field in type(row)._meta.fields}
     for name, texts in error.message_dict.items():
         label = "" if name == NON_FIELD_ERRORS else f"{capfirst(str(names[name]))}: "
         yield from (f"{label}{text}" for text in texts)

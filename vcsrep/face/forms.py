@@ -12,7 +12,7 @@ In a template: `{{ form }}`, or one field at a time `{{ form.label.as_field_grou
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from django import forms
 from django.db import models
@@ -61,6 +61,11 @@ class FaceForm(forms.BaseForm):
         super().__init__(*args, **kwargs)
         for field in self.fields.values():
             name_the_empty_choice(field)
+
+    def offer(self, **rows: models.QuerySet[Any]) -> None:
+        """What a person may choose from, by the name of the field."""
+        for name, offered in rows.items():
+            cast("forms.ModelChoiceField[Any]", self.fields[name]).queryset = offered
 
     def full_clean(self) -> None:
         for name, field in self.fields.items():
