@@ -13,25 +13,25 @@ from organisations.models import (
     Area,
     Based,
     Classification,
+    Confirmation,
     District,
+    KindOfSubmission,
     Organisation,
     ShareOfWork,
     Standing,
     StandingStatus,
+    Submission,
+    SubmissionState,
     Theme,
     TypeOfOrganisation,
+    search_key,
 )
+from organisations.services.spelling import is_known, respelt
+from organisations.services.verifying import CHECKS, to_verify
+from organisations.services.whereabouts import organisations_at
 from vcsrep.face.filters import FilterSet
 
 Choices = list[tuple[str, str]]
-
-
-def local_areas() -> Choices:
-    """Each district's local areas; with more than one district, each says whose it is."""
-    areas = Area.objects.filter(classification=Classification.LOCAL_AREA, parent__district__isnull=False)
-    several = District.objects.count() > 1
-    rows = areas.order_by("name", "parent__name").values_list("pk", "name", "parent__name")
-    return [(str(pk), f"{name}, {district}" if several else name) for pk, name, district in rows]
 
 
 def theme_names() -> Choices:
@@ -41,22 +41,33 @@ def theme_names() -> Choices:
 
 
 class DirectoryFilter(FilterSet):
+    """`respelt` is what the words of the name were taken for when no name has them as they were typed."""
+
     q = filters.CharFilter(label="Name", method="by_name", help_text="Former names are found too.")
-    place = filters.ChoiceFilter(label="Place", choices=local_areas, method="by_place", empty_label="Everywhere")
+    place = filters.CharFilter(
+        label="Place", method="by_place", help_text="A town, parish or area, or a postcode such as WR10."
+    )
     theme = filters.ChoiceFilter(label="Theme", choices=theme_names, method="by_theme", empty_label="All themes")
     type = filters.ChoiceFilter(
         label="Type", choices=TypeOfOrganisation.choices, method="by_type", empty_label="All types"
     )
+    start = filters.CharFilter(label="Names from", method="by_start", help_text="A letter, or the beginning of a name.")
+    respelt = ""
 
     class Meta:
         model = Organisation
         fields: list[str] = []
 
     def by_name(self, organisations: Any, name: str, words: str) -> Any:
-        return organisations.named(words)
+        if not is_known(words):
+            self.respelt = respelt(words)
+        return organisations.named(self.respelt or words)
 
-    def by_place(self, organisations: Any, name: str, area: str) -> Any:
-        return organisations.filter(pk__in=Standing.objects.held().filter(area_id=int(area)).values("organisation"))
+    def by_start(self, organisations: Any, name: str, words: str) -> Any:
+        return organisations.filter(name_key__gte=search_key(words))
+
+    def by_place(self, organisations: Any, name: str, words: str) -> Any:
+        return organisations.filter(organisations_at(words))
 
     def by_theme(self, organisations: Any, name: str, theme: str) -> Any:
         themes = Theme.objects.filter(name=theme)
@@ -118,3 +129,45 @@ class StandingFilter(FilterSet):
     def by_gap(self, standings: Any, name: str, gap: str) -> Any:
         columns = {"area": "area", "theme": "primary_theme", "check": "checked_on"}
         return standings.filter(**{f"{columns[gap]}__isnull": True})
+
+
+class UnconfirmedFilter(FilterSet):
+    q = filters.CharFilter(label="Name, postcode or number", method="by_words")
+
+    class Meta:
+        model = Confirmation
+        fields: list[str] = []
+
+    def by_words(self, confirmations: Any, name: str, words: str) -> Any:
+        return confirmations.filter(organisation__in=Organisation.objects.found_by(words).values("pk"))
+
+
+class SubmissionFilter(FilterSet):
+    state = filters.ChoiceFilter(label="State", choices=SubmissionState.choices, empty_label="All")
+    kind = filters.ChoiceFilter(label="Kind", choices=KindOfSubmission.choices, empty_label="All")
+    name = filters.CharFilter(label="Asked by", lookup_expr="icontains")
+
+    class Meta:
+        model = Submission
+        fields: list[str] = []
+
+
+class VerifyFilter(FilterSet):
+    what = filters.ChoiceFilter(
+        label="What to verify",
+        choices=[(check.key, check.title) for check in CHECKS],
+        method="by_check",
+        empty_label="Everything",
+    )
+    q = filters.CharFilter(label="Name, postcode or number", method="by_words")
+    area = filters.ModelChoiceFilter(label="Area", queryset=my_areas, empty_label="All areas")
+
+    class Meta:
+        model = Standing
+        fields: list[str] = []
+
+    def by_check(self, standings: Any, name: str, key: str) -> Any:
+        return to_verify(standings, key)
+
+    def by_words(self, standings: Any, name: str, words: str) -> Any:
+        return standings.filter(organisation__in=Organisation.objects.found_by(words).values("pk"))

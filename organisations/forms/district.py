@@ -11,7 +11,8 @@ from django.core.exceptions import ValidationError
 from organisations.models import District, Organisation, User
 from organisations.services.finding import find_organisation
 from organisations.services.partners import FirstStaff, awaits_first_staff
-from vcsrep.face.forms import DateField, Form, Radios
+from organisations.suggesting import SUBJECTS
+from vcsrep.face.forms import Checkboxes, DateField, Form, Radios
 
 NAMED_ALIKE = "Give one of them another name in the register first."
 
@@ -93,9 +94,25 @@ class EndPartnerForm(Form):
 
 class ThemeForm(Form):
     name = forms.CharField(label="Name of the theme", max_length=80, help_text="For example: older people.")
+    subjects = forms.MultipleChoiceField(
+        label="When shall it be suggested?",
+        required=False,
+        choices=[(subject, f"When an organisation’s words speak of {subject}") for subject in SUBJECTS],
+        widget=Checkboxes(small=True),
+        help_text="A theme that is never suggested can be declared all the same.",
+    )
 
 
 class AreaForm(Form):
     name = forms.CharField(
         label="Name of the local area", max_length=120, help_text="For example: a town and its villages."
+    )
+
+
+class SayForm(Form):
+    word_for_sector = forms.CharField(
+        max_length=80, label="The sector", help_text="For example: voluntary, community and faith sector"
+    )
+    word_for_representative = forms.CharField(
+        max_length=80, label="Somebody who speaks for it", help_text="For example: sector champion"
     )

@@ -24,4 +24,4 @@ class JoinForm(HandOverForm):
 
     def __init__(self, *args: Any, roles: Sequence[Role], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["role"].choices = [(role.value, role.label) for role in roles]  # type: ignore[attr-defined]
+        self.offer(role=[(role.value, role.label) for role in roles])

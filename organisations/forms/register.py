@@ -20,6 +20,7 @@ from organisations.models import (
     KindOfContact,
     Organisation,
     ShareOfWork,
+    Source,
     Standing,
     Theme,
     TypeOfOrganisation,
@@ -103,7 +104,7 @@ class DetailsForm(Form):
         return shown | {"types": [row.type for row in organisation.types.all()], "latest_income": pounds}
 
     def clean_latest_income(self) -> Decimal | None:
-        return _said(cells.income, self.cleaned_data["latest_income"])
+        return read_cell(cells.income, self.cleaned_data["latest_income"])
 
     def clean_postcode(self) -> str:
         postcode = tidy_postcode(self.cleaned_data["postcode"])
@@ -134,10 +135,10 @@ class AddForm(InDistrict, DetailsForm):
     )
 
     def clean_charity_number(self) -> Number:
-        return _said(cells.charity_number, self.cleaned_data["charity_number"])
+        return read_cell(cells.charity_number, self.cleaned_data["charity_number"])
 
     def clean_company_number(self) -> Number:
-        return _said(cells.company_number, self.cleaned_data["company_number"])
+        return read_cell(cells.company_number, self.cleaned_data["company_number"])
 
     @property
     def what_to_add(self) -> dict[str, Any]:
@@ -153,7 +154,7 @@ class AddForm(InDistrict, DetailsForm):
         }
 
 
-def _said(read: Callable[[str], Read], cell: str) -> Read:
+def read_cell(read: Callable[[str], Read], cell: str) -> Read:
     try:
         return read(cell)
     except BadCell as bad:
@@ -210,14 +211,22 @@ class FactsForm(Form):
         widget=Textarea(rows=3),
         help_text="Who told you, or where you read it. Your account and today’s date are kept with it.",
     )
+    source = forms.ChoiceField(
+        label="Where do you know it from?", choices=Source.choices, required=False, widget=Select
+    )
+    holds_from = DateField(label="Since when is it so, if you know?", required=False)
 
     def __init__(self, *args: Any, standing: Standing, **kwargs: Any) -> None:
-        kwargs["initial"] = {name: getattr(standing, name) for name in self.base_fields if name != "evidence"}
+        carried = ("based_in_district", "share_of_work", "area", "primary_theme")
+        kwargs["initial"] = {name: getattr(standing, name) for name in carried} | {"source": Source.UNSAID}
         super().__init__(*args, **kwargs)
         area: Any = self.fields["area"]
         theme: Any = self.fields["primary_theme"]
         area.queryset = Area.objects.local_areas_of(standing.district.area)
         theme.queryset = standing.district.themes.order_by("name")
+
+    def clean_source(self) -> str:
+        return self.cleaned_data["source"] or Source.UNSAID
 
 
 class EvidenceForm(Form):

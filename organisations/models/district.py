@@ -13,6 +13,21 @@ from organisations.models.membership import Role
 from organisations.models.organisation import Organisation
 
 
+class BranchRule(models.TextChoices):
+    """Which branches and affiliates count as organisations of their own, with a vote of their own."""
+
+    SELF_GOVERNING = "self_governing", "A branch counts on its own if it governs itself"
+    ALL = "all", "Every branch counts on its own"
+    NONE = "none", "No branch counts on its own: its parent organisation does"
+
+
+WHO_COUNTS = (
+    "A group counts as an organisation of its own if its own members or its own committee decide what it does and "
+    "keep its money. A branch or affiliate that is run by another organisation is listed in the directory, and the "
+    "organisation that runs it nominates and votes for both."
+)
+
+
 class District(models.Model):
     """The ground on which a register is kept and rights are given."""
 
@@ -22,6 +37,16 @@ class District(models.Model):
     council = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="council_of")
     word_for_sector = models.CharField(max_length=80, default="voluntary and community sector")
     word_for_representative = models.CharField(max_length=80, default="representative")
+    branch_rule = models.CharField(max_length=14, choices=BranchRule, default=BranchRule.SELF_GOVERNING)
+    who_counts = models.TextField(default=WHO_COUNTS, help_text="The rule in the district's own words, for everybody.")
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(branch_rule__in=BranchRule.values), name="district_branch_rule_is_known"
+            ),
+            models.CheckConstraint(condition=~Q(who_counts=""), name="district_says_who_counts"),
+        ]
 
     def __str__(self) -> str:
         return self.name

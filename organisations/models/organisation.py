@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterable
 from functools import reduce
-from operator import and_
+from operator import and_, or_
 from typing import TYPE_CHECKING, Any, Self
 
 from django.db import models
@@ -12,13 +13,19 @@ from django.db.models import F, Q
 from django.urls import reverse
 from simple_history.models import HistoricalRecords
 
-from organisations.models.names import SearchKeyField, search_key
+from organisations.models.names import SearchKeyField, asked_words, forms_of
 
 if TYPE_CHECKING:
     from organisations.models.user import User
 
 # Words that stand where a slug could stand in an address of ours.
-RESERVED_SLUGS = ["add", "import", "imports", "export", "map", "new"]
+RESERVED_SLUGS = [
+    "add", "areas", "bulk", "change", "checks", "claims", "consortium", "csv", "directory", "doubles", "export",
+    "facts", "hand-over", "import", "imports", "join", "json", "letters", "map", "matrix", "merge", "merged", "new",
+    "notes", "office", "people", "profile", "relay", "sector", "services", "sign-up", "standing", "support", "themes",
+    "types", "unreachable", "verify", "work", "workload",
+]  # fmt: skip
+MOST_WORDS = 12  # of what somebody asks for: more words find nothing more
 
 
 class InfrastructureScope(models.TextChoices):
@@ -26,9 +33,14 @@ class InfrastructureScope(models.TextChoices):
     SPECIALIST = "specialist", "Specialist"
 
 
-def all_of(field: str, tokens: list[str]) -> Q:
-    """Each token somewhere in the field."""
-    return reduce(and_, (Q(**{f"{field}__contains": token}) for token in tokens), Q())
+def any_of(field: str, pieces: Iterable[str]) -> Q:
+    """One of these somewhere in the field."""
+    return reduce(or_, (Q(**{f"{field}__contains": piece}) for piece in pieces), Q())
+
+
+def all_of(field: str, words: Iterable[str]) -> Q:
+    """Each word somewhere in the field, in one of its forms."""
+    return reduce(and_, (any_of(field, forms_of(word)) for word in words), Q())
 
 
 def number_in(words: str) -> list[str]:
@@ -54,14 +66,9 @@ class OrganisationQuerySet(models.QuerySet["Organisation"]):
         return self.live().filter(Q(pk__in=listed) | Q(pk__in=office), name_withheld=False)
 
     def named(self, words: str) -> Self:
-        """Whose name, or one of whose former and other names, has each of these words or beginnings of words.
-
-        A union of two small searches and not an "or": each half keeps its own index.
-        """
-        tokens = search_key(words).split()
-        own = all_of("name_key", tokens)
-        other = OtherName.objects.filter(all_of("name_key", tokens)).values("organisation")
-        return self.filter(pk__in=Organisation.objects.filter(own).values("pk").union(other))
+        """Whose name, or one of whose former and other names, has each of these words in one of its forms."""
+        has_them = all_of("name_key", asked_words(words)[:MOST_WORDS])
+        return self.filter(has_them | Q(pk__in=OtherName.objects.filter(has_them).values("organisation")))
 
     def found_by(self, words: str) -> Self:
         """What an office types: words of a name, a postcode or its beginning, a number of some register."""
@@ -75,7 +82,8 @@ class OrganisationQuerySet(models.QuerySet["Organisation"]):
 class Organisation(models.Model):
     """A body of any sector; `Standing` says whether it belongs to the voluntary sector of a district.
 
-    Frontline and infrastructure are two independent facts (W29). `latest_income` is in pounds a year.
+    Frontline and infrastructure are two independent facts (W29). `latest_income` is in pounds a year. A branch or
+    affiliate has a `parent`; whether it governs itself decides, by its district's rule, whether it counts on its own.
     """
 
     name = models.CharField(max_length=255)
@@ -90,10 +98,14 @@ class Organisation(models.Model):
     is_infrastructure = models.BooleanField(default=False)
     infrastructure_scope = models.CharField(max_length=10, choices=InfrastructureScope, blank=True)
     name_withheld = models.BooleanField(default=False)
+    parent = models.ForeignKey("self", on_delete=models.PROTECT, null=True, blank=True, related_name="branches")
+    governs_itself = models.BooleanField(default=True)
+    takes_messages = models.BooleanField(default=True, help_text="By the relay form.")
+    confirmed_on = models.DateField(null=True, blank=True, help_text="When it last said that its entry is right.")
     merged_into = models.ForeignKey("self", on_delete=models.PROTECT, null=True, blank=True, related_name="merged_from")
 
     objects = OrganisationQuerySet.as_manager()
-    history = HistoricalRecords(excluded_fields=["name_key"])
+    history = HistoricalRecords(excluded_fields=["name_key", "confirmed_on"])
 
     class Meta:
         constraints = [
@@ -103,6 +115,12 @@ class Organisation(models.Model):
                 violation_error_message="Only infrastructure is generic or specialist.",
             ),
             models.CheckConstraint(condition=~Q(merged_into=F("id")), name="organisation_not_merged_into_itself"),
+            models.CheckConstraint(condition=~Q(parent=F("id")), name="organisation_is_no_branch_of_itself"),
+            models.CheckConstraint(
+                condition=Q(governs_itself=True) | Q(parent__isnull=False),
+                name="organisation_governed_by_another_names_it",
+                violation_error_message="Say which organisation governs it.",
+            ),
             models.CheckConstraint(
                 condition=Q(latest_income__isnull=True) | Q(latest_income__gte=0),
                 name="organisation_income_is_not_negative",
@@ -112,8 +130,14 @@ class Organisation(models.Model):
         ]
         indexes = [
             models.Index(fields=["name_key", "id"]),
+            models.Index(
+                fields=["name_key", "id"],
+                condition=Q(merged_into__isnull=True, name_withheld=False),
+                name="organisation_in_public_by_name",
+            ),
             models.Index(fields=["postcode"]),
             models.Index(fields=["name_key", "postcode"]),
+            models.Index(fields=["confirmed_on"]),
         ]
 
     def __str__(self) -> str:
@@ -209,6 +233,7 @@ class KindOfContact(models.TextChoices):
     EMAIL = "email", "E-mail"
     PHONE = "phone", "Telephone"
     POST = "post", "Postal address"
+    SOCIAL = "social", "Social media page"
 
 
 class ContactDetailQuerySet(models.QuerySet["ContactDetail"]):

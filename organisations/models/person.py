@@ -12,6 +12,7 @@ class Person(models.Model):
 
     name = models.CharField(max_length=200)
     email = models.EmailField(blank=True)
+    takes_messages = models.BooleanField(default=True)
     user = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="people"
     )

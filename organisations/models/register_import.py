@@ -11,6 +11,7 @@ from django.db.models import F, Q
 from django.utils import timezone
 
 from organisations.models.district import District
+from organisations.models.organisation import Organisation
 from vcsrep.errors import NotAllowedNow
 
 if TYPE_CHECKING:
@@ -18,18 +19,40 @@ if TYPE_CHECKING:
 
 
 class ImportState(models.TextChoices):
+    LOOKING = "looking", "Being opened"
+    COLUMNS = "columns", "Columns to confirm"
+    TRYING = "trying", "Being tried out"
+    READY = "ready", "Ready to start"
     WAITING = "waiting", "Waiting"
     READING = "reading", "Reading"
     DONE = "done", "Done"
     FAILED = "failed", "Failed"
+    DROPPED = "dropped", "Not taken over"
+    UNDOING = "undoing", "Being undone"
+    UNDONE = "undone", "Undone"
 
 
 NEXT: dict[str, frozenset[str]] = {
+    ImportState.LOOKING: frozenset({ImportState.COLUMNS, ImportState.FAILED}),
+    ImportState.COLUMNS: frozenset({ImportState.TRYING, ImportState.FAILED, ImportState.DROPPED}),
+    ImportState.TRYING: frozenset({ImportState.READY, ImportState.FAILED}),
+    ImportState.READY: frozenset({ImportState.COLUMNS, ImportState.TRYING, ImportState.WAITING, ImportState.DROPPED}),
     ImportState.WAITING: frozenset({ImportState.READING, ImportState.FAILED}),
     ImportState.READING: frozenset({ImportState.DONE, ImportState.FAILED}),
-    ImportState.DONE: frozenset(),
-    ImportState.FAILED: frozenset(),
+    ImportState.DONE: frozenset({ImportState.UNDOING}),
+    ImportState.FAILED: frozenset({ImportState.UNDOING}),
+    ImportState.DROPPED: frozenset(),
+    ImportState.UNDOING: frozenset({ImportState.UNDONE}),
+    ImportState.UNDONE: frozenset({ImportState.UNDOING}),
 }
+AT_WORK = (
+    ImportState.LOOKING,
+    ImportState.TRYING,
+    ImportState.WAITING,
+    ImportState.READING,
+    ImportState.UNDOING,
+)
+WITH_A_PERSON = (ImportState.COLUMNS, ImportState.READY)
 
 
 class GivenStatus(models.TextChoices):
@@ -41,12 +64,22 @@ class GivenStatus(models.TextChoices):
 
 STUCK_AFTER = dt.timedelta(minutes=5)
 MOST_ATTEMPTS = 3
+FILE_KEPT = dt.timedelta(days=7)  # while it waits for a person
+ROWS_KEPT = dt.timedelta(days=90)  # rejected rows, to be put right and brought again
 
 
 class RegisterImportQuerySet(models.QuerySet["RegisterImport"]):
     def stuck_at(self, now: dt.datetime) -> Self:
-        """Neither done nor failed, and not moved for a while: the doorbell or the worker was lost."""
-        return self.filter(state__in=[ImportState.WAITING, ImportState.READING], moved_at__lt=now - STUCK_AFTER)
+        """Work of ours that has not moved for a while: the doorbell or the worker was lost."""
+        return self.filter(state__in=AT_WORK, moved_at__lt=now - STUCK_AFTER)
+
+    def left_lying_at(self, now: dt.datetime) -> Self:
+        """Waiting for a person who has not come back: the file is forgotten."""
+        return self.filter(state__in=WITH_A_PERSON, moved_at__lt=now - FILE_KEPT)
+
+    def to_be_forgotten_at(self, now: dt.datetime) -> Self:
+        """Ended so long ago that what its rejected rows said is nobody's business any more."""
+        return self.filter(ended_at__lt=now - ROWS_KEPT, rows_forgotten=False)
 
     def visible_to(self, user: User, day: dt.date) -> Self:
         return self.filter(district__in=user.districts_of_office(day))
@@ -58,7 +91,9 @@ class RegisterImportQuerySet(models.QuerySet["RegisterImport"]):
 class RegisterImport(models.Model):
     """`rows_read` is the mark from which a broken reading goes on; `moved_at` says when it last moved.
 
-    The file is thrown away at the end: it may hold more about people than we took from it. `by` is empty when
+    `file` is what was brought until it is opened, then our own copy of its rows, in which what stands about
+    trustees is blank; it is thrown away at the end. `sheets` says what the file has, `columns` which of them we
+    read ({"name": [0]}), `known_by` how each was recognised, `foreseen` what a rehearsal found. `by` is empty when
     the file was read on the server's command line. `started_on` is the day on which organisations are admitted.
     """
 
@@ -68,6 +103,13 @@ class RegisterImport(models.Model):
     by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     status_given = models.CharField(max_length=8, choices=GivenStatus, default=GivenStatus.ADMITTED)
     started_on = models.DateField(default=timezone.localdate)
+    kind = models.CharField(max_length=80, blank=True, help_text="What kind of file it is, in words.")
+    is_open = models.BooleanField(default=False, help_text="`file` is our own copy of its rows.")
+    sheets = models.JSONField(default=list, blank=True)
+    sheet = models.PositiveSmallIntegerField(default=0)
+    columns = models.JSONField(default=dict, blank=True)
+    known_by = models.JSONField(default=dict, blank=True)
+    foreseen = models.JSONField(null=True, blank=True)
     state = models.CharField(max_length=8, choices=ImportState, default=ImportState.WAITING)
     failure = models.TextField(blank=True, help_text="Why nothing was read, in words for the person.")
     rows_expected = models.PositiveIntegerField(default=0)
@@ -81,13 +123,17 @@ class RegisterImport(models.Model):
     asked_at = models.DateTimeField(default=timezone.now)
     moved_at = models.DateTimeField(default=timezone.now)
     ended_at = models.DateTimeField(null=True, blank=True)
+    rows_forgotten = models.BooleanField(default=False)
+    undone_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
 
     objects = RegisterImportQuerySet.as_manager()
 
     class Meta:
         constraints = [
             models.CheckConstraint(
-                condition=~Q(state="done")
+                condition=~Q(state__in=["done", "undoing", "undone"])
                 | Q(rows_read=F("created") + F("updated") + F("unchanged") + F("skipped") + F("rejected")),
                 name="register_import_reconciles",
             ),
@@ -95,8 +141,8 @@ class RegisterImport(models.Model):
                 condition=~Q(state="failed") | ~Q(failure=""), name="register_import_failed_says_why"
             ),
             models.CheckConstraint(
-                condition=Q(state__in=["waiting", "reading"], ended_at__isnull=True)
-                | Q(state__in=["done", "failed"], ended_at__isnull=False),
+                condition=Q(state__in=["looking", "columns", "trying", "ready", "waiting", "reading"], ended_at=None)
+                | Q(state__in=["done", "failed", "dropped", "undoing", "undone"], ended_at__isnull=False),
                 name="register_import_ended_has_its_hour",
             ),
         ]
@@ -106,7 +152,12 @@ class RegisterImport(models.Model):
 
     @property
     def is_over(self) -> bool:
-        return self.state in {ImportState.DONE, ImportState.FAILED}
+        """Nothing more is read from it."""
+        return self.ended_at is not None
+
+    @property
+    def is_at_work(self) -> bool:
+        return self.state in AT_WORK
 
     def move_to(self, state: ImportState) -> None:
         if state not in NEXT[self.state]:
@@ -128,9 +179,10 @@ class RowRemark(models.Model):
 
 
 class RejectedRow(RowRemark):
-    """A row that was not taken over, and the first reason for it."""
+    """A row that was not taken over, and the first reason for it. `original` has its cells, to be put right."""
 
     register_import = models.ForeignKey(RegisterImport, on_delete=models.CASCADE, related_name="rejected_rows")
+    original = models.JSONField(default=list, blank=True)
 
     class Meta(RowRemark.Meta):
         constraints = [
@@ -145,3 +197,46 @@ class LeftOutValue(RowRemark):
 
     class Meta(RowRemark.Meta):
         indexes = [models.Index(fields=["register_import", "row"])]
+
+
+class TakenOver(models.Model):
+    """What one row did to one organisation, exactly, so that it can be undone.
+
+    `changes` has "fields" and "standing" ({name: [before, after]}) and "added" ({what: [numbers of the new rows]}).
+    The name stays when the organisation goes.
+    """
+
+    register_import = models.ForeignKey(RegisterImport, on_delete=models.CASCADE, related_name="taken_over")
+    organisation = models.ForeignKey(Organisation, on_delete=models.SET_NULL, null=True, related_name="+")
+    name = models.CharField(max_length=255)
+    row = models.PositiveIntegerField()
+    is_new = models.BooleanField()
+    changes = models.JSONField(default=dict)
+    written_at = models.DateTimeField()
+    undone_at = models.DateTimeField(null=True, blank=True)
+    in_the_way = models.CharField(max_length=500, blank=True, help_text="Why it was not undone.")
+
+    class Meta:
+        ordering = ["row", "pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(undone_at__isnull=True) | Q(in_the_way=""), name="taken_over_is_undone_or_in_the_way"
+            ),
+        ]
+        indexes = [models.Index(fields=["register_import", "row"])]
+
+
+class RememberedColumns(models.Model):
+    """How somebody read a file with these headings: the next file of the same source is read so, too."""
+
+    district = models.ForeignKey(District, on_delete=models.CASCADE, related_name="+")
+    headings_key = models.CharField(max_length=64)
+    columns = models.JSONField()
+    filename = models.CharField(max_length=200)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    chosen_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["district", "headings_key"], name="columns_are_remembered_once_per_source"),
+        ]

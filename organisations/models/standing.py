@@ -57,6 +57,10 @@ class StandingQuerySet(models.QuerySet["Standing"]):
         """Those of the districts where the person holds an office that day."""
         return self.filter(district__in=user.districts_of_office(day))
 
+    def of_live(self) -> Self:
+        """Without those of organisations that became part of another."""
+        return self.filter(organisation__merged_into__isnull=True)
+
     def held(self) -> Self:
         """Admitted, and neither left nor refused since."""
         return self.filter(status=StandingStatus.ADMITTED)
@@ -73,6 +77,9 @@ class Standing(models.Model):
     organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="standings")
     district = models.ForeignKey(District, on_delete=models.PROTECT, related_name="standings")
     status = models.CharField(max_length=8, choices=StandingStatus, default=StandingStatus.APPLIED)
+    first_admitted_on = models.DateField(
+        null=True, blank=True, help_text="Of one that left and came back: the first time."
+    )
     admitted_on = models.DateField(null=True, blank=True)
     ended_on = models.DateField(null=True, blank=True, help_text="The first day it was no longer in standing.")
     based_in_district = models.CharField(max_length=7, choices=Based, default=Based.UNKNOWN)
@@ -106,12 +113,23 @@ class Standing(models.Model):
                 name="standing_ends_after_it_starts",
             ),
             models.CheckConstraint(
+                condition=Q(admitted_on__isnull=True)
+                | Q(first_admitted_on__isnull=True)
+                | Q(first_admitted_on__lte=F("admitted_on")),
+                name="standing_first_admitted_is_the_first",
+            ),
+            models.CheckConstraint(
                 condition=Q(checked_by__isnull=True, checked_on__isnull=True)
                 | Q(checked_by__isnull=False, checked_on__isnull=False),
                 name="standing_checker_has_a_day",
             ),
         ]
         indexes = [
+            models.Index(
+                fields=["organisation", "area", "primary_theme"],
+                condition=Q(status="admitted"),
+                name="standing_held",
+            ),
             models.Index(fields=["district", "status", "organisation"]),
             models.Index(fields=["district", "area"]),
             models.Index(fields=["district", "primary_theme"]),
@@ -121,6 +139,11 @@ class Standing(models.Model):
 
     def __str__(self) -> str:
         return f"{self.organisation} in {self.district}"
+
+    @property
+    def since_the_first(self) -> dt.date | None:
+        """When it came into standing for the first time."""
+        return self.first_admitted_on or self.admitted_on
 
 
 def with_held_standings(organisations: models.QuerySet[Organisation]) -> models.QuerySet[Organisation]:

@@ -19,6 +19,9 @@ class ThemeQuerySet(models.QuerySet["Theme"]):
 class Theme(models.Model):
     district = models.ForeignKey(District, on_delete=models.PROTECT, related_name="themes")
     name = models.CharField(max_length=80)
+    subjects = models.JSONField(
+        default=list, blank=True, help_text="Of what an organisation's words must speak to be suggested this theme."
+    )
 
     objects = ThemeQuerySet.as_manager()
 

@@ -10,9 +10,11 @@ from typing import Any
 
 from django.db.models import QuerySet
 
-from organisations.models import ContactDetail, Membership, Organisation, Standing, User
+from organisations.models import ContactDetail, Membership, Organisation, ServiceOffer, Standing, User
+from organisations.services.people import names_of
 
-LONGEST = 60  # entries: what is older is in the database
+LONGEST = 2_000  # entries, over all pages
+NAMELESS = "somebody without a name here"
 SHOWN = 80  # signs of a long text
 
 DETAILS = {
@@ -26,6 +28,8 @@ DETAILS = {
     "is_infrastructure": "Infrastructure",
     "infrastructure_scope": "Kind of infrastructure",
     "name_withheld": "Name withheld",
+    "parent": "Branch of",
+    "governs_itself": "Governs itself",
     "merged_into": "Merged into",
 }
 FACTS = {
@@ -39,6 +43,7 @@ FACTS = {
     "evidence": "Evidence",
 }
 PEOPLE = {"name": "Name", "role": "Role", "starts_on": "From", "ends_on": "Until"}
+OFFERS = {"service": "Service", "area": "Area"}
 CONTACTS = {"kind": "Kind", "value": "Contact", "consented_on": "Public since"}
 
 
@@ -59,13 +64,20 @@ def chronicle(organisation: Organisation, *, user: User, day: dt.date, knows_peo
     visible = contacts.filter(district__in=mine) | contacts.filter(district__isnull=True)
     details = _steps_of(Organisation).filter(id=organisation.pk)
     people = _steps_of(Membership).filter(organisation=organisation)
-    entries = [
-        *_told(details.select_related("merged_into", "history_user"), "Details", DETAILS),
-        *_told(standings.select_related("district", "area", "primary_theme", "history_user"), "Standing", FACTS),
-        *_told(visible.select_related("history_user"), "Contact", CONTACTS),
+    offers = _steps_of(ServiceOffer).filter(organisation=organisation)
+    told: list[tuple[QuerySet[Any], str, dict[str, str]]] = [
+        (details.select_related("merged_into", "parent"), "Details", DETAILS),
+        (standings.select_related("district", "area", "primary_theme"), "Standing", FACTS),
+        (visible, "Contact", CONTACTS),
+        (offers.select_related("service", "area"), "Service", OFFERS),
     ]
     if knows_people:
-        entries += _told(people.select_related("history_user"), "Person", PEOPLE)
+        told.append((people, "Person", PEOPLE))
+    read = [
+        (list(steps.order_by("id", "history_date", "history_id")), subject, fields) for steps, subject, fields in told
+    ]
+    names = names_of({step.history_user_id for steps, _, _ in read for step in steps})
+    entries = [entry for steps, subject, fields in read for entry in _told(steps, subject, fields, names)]
     return sorted(entries, key=lambda entry: entry.moment, reverse=True)[:LONGEST]
 
 
@@ -74,21 +86,20 @@ def _steps_of(model: Any) -> QuerySet[Any]:
     return steps
 
 
-def _told(steps: QuerySet[Any], subject: str, fields: dict[str, str]) -> Iterator[Entry]:
-    ordered = steps.order_by("id", "history_date", "history_id")
-    for _, of_one_row in groupby(ordered, key=lambda step: step.id):
+def _told(steps: list[Any], subject: str, fields: dict[str, str], names: dict[int, str]) -> Iterator[Entry]:
+    for _, of_one_row in groupby(steps, key=lambda step: step.id):
         before = None
         for step in of_one_row:
             lines = tuple(_lines(before, step, fields))
-            if before is None or step.history_type == "-" or lines:
-                yield Entry(step.history_date, _title(subject, step), lines)
+            if before is None or step.history_type == "-" or lines or step.history_change_reason:
+                yield Entry(step.history_date, _title(subject, step, names), lines)
             before = step
 
 
-def _title(subject: str, step: Any) -> str:
+def _title(subject: str, step: Any, names: dict[int, str]) -> str:
     done = {"+": "added", "~": "changed", "-": "taken away"}[step.history_type]
     whose = f" in {step.district}" if subject == "Standing" else ""
-    by = f" by {step.history_user}" if step.history_user else ""
+    by = f" by {names.get(step.history_user_id, NAMELESS)}" if step.history_user_id else ""
     reason = f": {step.history_change_reason}" if step.history_change_reason else ""
     return f"{subject}{whose} {done}{by}{reason}"
 

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Collection
 
 from django.db import transaction
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, ProtectedError, Q, QuerySet
 from django.utils.text import slugify
 
 from organisations.models import Area, Classification, District, Organisation, Role, Theme, User
 from organisations.permissions import may_keep_register
 from organisations.services.people import join
 from organisations.services.slugs import free_slug
-from vcsrep.errors import Clash, DomainError, NotAllowed
+from organisations.suggesting import SUBJECTS
+from vcsrep.errors import Clash, DomainError, NotAllowed, NotAllowedNow
 
 
 @transaction.atomic
@@ -47,27 +49,46 @@ def open_district(
 
 
 @transaction.atomic
-def add_theme(*, district: District, name: str, day: dt.date, by: User) -> Theme:
-    """Add a theme to the district's list; officers and partners may."""
+def add_theme(*, district: District, name: str, day: dt.date, by: User, subjects: Collection[str] = ()) -> Theme:
+    """Add a theme to the district's list; officers and partners may.
+
+    `subjects` are those of the rules for which it stands; without any, the one that has its name.
+    """
     if not may_keep_register(by, district, day):
         raise NotAllowed(f"Only officers and partners of {district} keep its themes.")
     _hold(district)
     theme = Theme(district=district, name=_free_name(district.themes.all(), name))
+    theme.subjects = _known(subjects or [subject for subject in SUBJECTS if subject == theme.name.lower()])
     theme.full_clean()
     theme.save()
     return theme
 
 
 @transaction.atomic
-def rename_theme(*, theme_id: int, name: str, day: dt.date, by: User) -> Theme:
-    """Every organisation and seat of the theme shows the new name from now on."""
+def change_theme(*, theme_id: int, name: str, subjects: Collection[str], day: dt.date, by: User) -> Theme:
+    """Every organisation and seat of the theme shows the new name; the new subjects count for all suggestions."""
     theme = Theme.objects.select_for_update(of=("self",)).select_related("district__council").get(pk=theme_id)
     need_officer(theme.district, day, by)
     _hold(theme.district)
     theme.name = _free_name(theme.district.themes.exclude(pk=theme.pk), name)
+    theme.subjects = _known(subjects)
     theme.full_clean()
     theme.save()
     return theme
+
+
+@transaction.atomic
+def remove_theme(*, theme_id: int, day: dt.date, by: User) -> None:
+    """Take a theme off the list. One that anything rests on, now or in the past, stays: rename it instead."""
+    theme = Theme.objects.select_for_update(of=("self",)).select_related("district__council").get(pk=theme_id)
+    need_officer(theme.district, day, by)
+    try:
+        theme.delete()
+    except ProtectedError as error:
+        raise NotAllowedNow(
+            f"“{theme}” cannot be removed: organisations, declarations, seats or elections rest on it. "
+            "Give it another name, or settle their themes first."
+        ) from error
 
 
 @transaction.atomic
@@ -109,6 +130,13 @@ def what_is_missing(user: User, day: dt.date) -> list[tuple[District, list[str]]
     return [(district, nouns) for district, nouns in lacks if nouns]
 
 
+def _known(subjects: Collection[str]) -> list[str]:
+    """In the order of the rules."""
+    if set(subjects) - set(SUBJECTS):
+        raise DomainError("Choose among the subjects that the rules know.")
+    return [subject for subject in SUBJECTS if subject in subjects]
+
+
 def _hold(district: District) -> None:
     """One at a time: two who add the same name at once are told."""
     District.objects.select_for_update(no_key=True).get(pk=district.pk)
@@ -123,3 +151,20 @@ def _free_name(others: QuerySet[Theme] | QuerySet[Area], name: str) -> str:
     if same is not None:
         raise Clash(f"“{same}” is in the list already.")
     return tidy
+
+
+@transaction.atomic
+def call_them(
+    *, district: District, word_for_sector: str, word_for_representative: str, day: dt.date, by: User
+) -> District:
+    """The district's own words for the sector and for who speaks for it; its officers choose them."""
+    if not by.districts_as_officer(day).filter(pk=district.pk).exists():
+        raise NotAllowed(f"Only officers of {district} say what the sector is called.")
+    locked = District.objects.select_for_update().get(pk=district.pk)
+    locked.word_for_sector = " ".join(word_for_sector.split())
+    locked.word_for_representative = " ".join(word_for_representative.split())
+    if not (locked.word_for_sector and locked.word_for_representative):
+        raise DomainError("Give a word for the sector, and one for who speaks for it.")
+    locked.full_clean()
+    locked.save()
+    return locked

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 from django.core.exceptions import ValidationError
+from django.db.models import QuerySet
 
 from organisations.models import District, Organisation, Standing
 
@@ -12,15 +13,22 @@ SUGGESTIONS = 5
 
 
 def find_organisation(
-    district: District, typed: str, day: dt.date, *, if_several: str, withheld: bool = False
+    district: District,
+    typed: str,
+    day: dt.date,
+    *,
+    if_several: str,
+    withheld: bool = False,
+    among: QuerySet[Organisation] | None = None,
 ) -> Organisation:
     """The one organisation of that name in standing that day; else an error that suggests names.
 
     Names that are withheld are found only where `withheld` says that the reader may know them. `if_several` says
-    what to do when a name is not enough.
+    what to do when a name is not enough. `among` narrows where it is looked for.
     """
     standings = Standing.objects.admitted_on(day).filter(district=district)
-    organisations = Organisation.objects.filter(standings__in=standings).order_by("name")
+    all_of_them = Organisation.objects.live() if among is None else among
+    organisations = all_of_them.filter(standings__in=standings).order_by("name")
     if not withheld:
         organisations = organisations.filter(name_withheld=False)
     exact = list(organisations.filter(name__iexact=" ".join(typed.split()))[:2])

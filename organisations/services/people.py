@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterable
 
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 from django.db import IntegrityError, transaction
+from django.db.models import ProtectedError
+from django.utils import timezone
 
-from organisations import letters
+from organisations.letters import people as letters
 from organisations.models import Membership, Organisation, Role, User
 from organisations.permissions import may_edit_organisation, may_know_people
 from organisations.services.signing import save_signed
+from organisations.services.submissions import settle_claims
 from vcsrep.errors import Clash, DomainError, NotAllowed, NotAllowedNow
 from vcsrep.face.words import longday
 
@@ -20,11 +24,19 @@ VOTING = frozenset({Role.VOTING_CONTACT, Role.BACKUP})
 
 @transaction.atomic
 def join(
-    *, organisation: Organisation, email: str, name: str, role: Role | str, starts_on: dt.date, by: User | None
+    *,
+    organisation: Organisation,
+    email: str,
+    name: str,
+    role: Role | str,
+    starts_on: dt.date,
+    by: User | None,
+    proven: bool = False,
 ) -> Membership:
     """Let a mailbox speak for an organisation; its account is made when there is none.
 
-    `by` is nobody when whoever runs the installation does it by a command; nobody is told then.
+    `by` is nobody when whoever runs the installation does it by a command; nobody is told then. `proven`:
+    somebody at the organisation's address on record has said that this mailbox may give itself the vote.
     """
     kept = Organisation.objects.select_for_update(of=("self",)).select_related("merged_into").get(pk=organisation.pk)
     if kept.merged_into is not None:
@@ -32,13 +44,15 @@ def join(
     if not name.strip():
         raise DomainError("Say the name of the person: several people may share a mailbox.")
     user = account_for(email)
-    _refuse_own_vote(kept, user, Role(role), starts_on, by)
+    if not proven:
+        _refuse_own_vote(kept, user, Role(role), starts_on, by)
     _refuse_taken(kept, user, Role(role), starts_on)
     membership = Membership(organisation=kept, user=user, name=name.strip(), role=Role(role), starts_on=starts_on)
     save_signed(membership, by=by, reason="Joined")
     if by is not None:
         letters.welcome(membership)
         letters.contact_changed(membership)
+    settle_claims(membership, by=by, now=timezone.now())
     return membership
 
 
@@ -88,6 +102,25 @@ def account_for(email: str) -> User:
         return User.objects.get(email__iexact=address)
 
 
+UNUSED_AFTER = dt.timedelta(days=2)
+
+
+def forget_unused(*, now: dt.datetime) -> int:
+    """Accounts made for a mailbox that never showed its code, and that nothing hangs on; how many went."""
+    unused = User.objects.filter(last_login=None, created_at__lte=now - UNUSED_AFTER, memberships=None, people=None)
+    return sum(_forget(pk) for pk in list(unused.values_list("pk", flat=True)))
+
+
+@transaction.atomic
+def _forget(user_id: int) -> bool:
+    user = User.objects.select_for_update().filter(pk=user_id, last_login=None).first()
+    try:
+        with transaction.atomic():
+            return user is not None and bool(user.delete())
+    except ProtectedError:
+        return False
+
+
 def _locked(membership_id: int) -> Membership:
     memberships = Membership.objects.select_for_update(of=("self",)).select_related("organisation", "user")
     return memberships.get(pk=membership_id)
@@ -118,3 +151,13 @@ def _refuse_taken(organisation: Organisation, user: User, role: Role, starts_on:
     if taken is not None:
         until = f" until {longday(taken.ends_on)}" if taken.ends_on else ""
         raise Clash(f"{taken.name} is {role.label.lower()} of {organisation}{until}.")
+
+
+def names_of(users: Iterable[int | None]) -> dict[int, str]:
+    """What the people behind these accounts are called: by their strongest and newest part in an organisation."""
+    parts = Membership.objects.filter(user__in=[user for user in users if user]).select_related("organisation")
+    names: dict[int, str] = {}
+    for part in parts.order_by("-starts_on", "-pk"):
+        if part.role == Role.OFFICE_STAFF or part.user_id not in names:
+            names[part.user_id] = f"{part.name} ({part.organisation.public_name})"
+    return names

@@ -4,30 +4,31 @@ from __future__ import annotations
 
 from typing import Any
 
-from organisations.models import KindOfContact, Organisation
+from organisations.models import KindOfContact, KindOfName, TypeOfOrganisation
+from organisations.services.publishing import PublicFacts
 
-CONTACT_TYPES = {KindOfContact.EMAIL: "email", KindOfContact.PHONE: "voice", KindOfContact.POST: "address"}
+CONTACT_TYPES = {
+    KindOfContact.EMAIL: "email",
+    KindOfContact.PHONE: "voice",
+    KindOfContact.POST: "address",
+    KindOfContact.SOCIAL: "url",
+}
 
 
-def as_popolo(organisation: Organisation) -> dict[str, Any]:
-    founded = organisation.founded_on
+def as_popolo(facts: PublicFacts) -> dict[str, Any]:
     return {
-        "id": f"organisation/{organisation.pk}",
-        "name": organisation.name,
-        "identifiers": [
-            {"scheme": row.scheme, "identifier": row.identifier}
-            for row in organisation.identifiers.order_by("scheme", "identifier")
-        ],
+        "id": f"organisation/{facts.pk}",
+        "name": facts.name,
+        "identifiers": [{"scheme": scheme, "identifier": identifier} for scheme, identifier in facts.identifiers],
         "other_names": [
-            {"name": row.name, "note": row.get_kind_display(), "end_date": row.ends_on and row.ends_on.isoformat()}
-            for row in organisation.other_names.order_by("name")
+            {"name": name, "note": KindOfName(kind).label, "end_date": ends_on and ends_on.isoformat()}
+            for name, kind, ends_on in facts.names_kinds_ends
         ],
-        "classification": [row.get_type_display() for row in organisation.types.order_by("type")],
-        "founding_date": founded.isoformat() if founded else None,
-        "description": organisation.activities or None,
+        "classification": ", ".join(str(TypeOfOrganisation(kind).label) for kind in facts.types) or None,
+        "founding_date": facts.founded_on.isoformat() if facts.founded_on else None,
+        "description": facts.activities or None,
         "contact_details": [
-            {"type": CONTACT_TYPES[KindOfContact(row.kind)], "value": row.value}
-            for row in organisation.contacts.public().order_by("kind", "value")
+            {"type": CONTACT_TYPES[KindOfContact(kind)], "value": value} for kind, value in facts.kinds_contacts
         ],
-        "links": [{"url": organisation.website}] if organisation.website else [],
+        "links": [{"url": facts.website}] if facts.website else [],
     }

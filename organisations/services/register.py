@@ -29,7 +29,8 @@ from organisations.services import standing as standings
 from organisations.services.postcodes import tidy_postcode
 from organisations.services.signing import save_signed, sign
 from organisations.services.slugs import free_slug
-from vcsrep.errors import Clash, DomainError, NotAllowed
+from vcsrep import jobs
+from vcsrep.errors import Clash, DomainError, NotAllowed, NotAllowedNow
 
 TRIES = 25  # how often somebody else may take the same slug at the same instant
 
@@ -90,6 +91,7 @@ def add_organisation(
     standing = standings.apply(organisation=organisation, district=district, by=by, day=day, evidence=evidence)
     if admitted:
         standings.admit(standing_id=standing.pk, by=by, day=day, evidence=evidence)
+    jobs.enqueue("organisations.suggest_themes")
     return organisation
 
 
@@ -99,6 +101,7 @@ def change_details(*, organisation_id: int, details: Details, by: User, day: dt.
     organisation = Organisation.objects.select_for_update().get(pk=organisation_id)
     if not may_edit_organisation(by, organisation, day):
         raise NotAllowed("Only an office in whose register the organisation stands may change it.")
+    refuse_merged(organisation)
     if organisation.name_withheld and not details.name_withheld and not may_know_people(by, organisation, day):
         raise NotAllowed(
             "Its name is withheld at the wish of another district's office: only that office publishes it."
@@ -109,6 +112,7 @@ def change_details(*, organisation_id: int, details: Details, by: User, day: dt.
         )
     _clean(_filled(organisation, details))
     save_signed(organisation, by=by, reason="Details changed")
+    jobs.enqueue("organisations.suggest_themes")
     organisation.types.exclude(type__in=list(details.types)).delete()
     _write_types(organisation, details)
     return organisation
@@ -121,6 +125,7 @@ def note_contact(
     """Note a way to reach the organisation. Without consent it stays in this district's office."""
     _need_right(by, district, day)
     organisation = Organisation.objects.select_for_update().get(pk=organisation_id, standings__district=district)
+    refuse_merged(organisation)
     return _write_contact(organisation, district, contact, by)
 
 
@@ -134,6 +139,11 @@ def strike_contact(*, contact_id: int, by: User, day: dt.date) -> None:
         raise NotAllowed("Only an office in whose register the organisation stands may change it.")
     sign(contact, by=by, reason="Struck off")
     contact.delete()
+
+
+def refuse_merged(organisation: Organisation) -> None:
+    if organisation.merged_into is not None:
+        raise NotAllowedNow(f"{organisation} has become part of {organisation.merged_into}. Change that one instead.")
 
 
 def _need_right(by: User, district: District, day: dt.date) -> None:

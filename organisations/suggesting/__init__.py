@@ -6,7 +6,10 @@ What counts as a sign of a theme, and how much, stands in `themes.toml`: a file 
 
 from __future__ import annotations
 
-from organisations.suggesting.rules import RulesError
+from organisations.suggesting.rules import RulesError, read
 from organisations.suggesting.scoring import Suggestion, suggest
 
-__all__ = ["RulesError", "Suggestion", "suggest"]
+SUBJECTS = tuple(theme.name for theme in read().themes)
+"""What the rules know to recognise, in the order of their file."""
+
+__all__ = ["SUBJECTS", "RulesError", "Suggestion", "suggest"]

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import hashlib
 import tomllib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -35,23 +36,27 @@ class Theme:
 
 @dataclass(frozen=True, slots=True)
 class Rules:
-    """`uses` says of each phrase, by its number, which clues it belongs to and which themes overlook it."""
+    """`uses` says of each phrase, by its number, which clues it belongs to and which themes overlook it.
+
+    `version` changes with every sign of the file.
+    """
 
     themes: tuple[Theme, ...]
     clues: tuple[Clue, ...]
     finder: Finder
     uses: tuple[tuple[tuple[int, ...], tuple[int, ...]], ...]
+    version: str = ""
 
 
 @cache
 def read(path: Path = THEMES) -> Rules:
     """The rules of a file, read once."""
+    written = path.read_bytes()
     try:
-        with path.open("rb") as file:
-            tables = tomllib.load(file).get("theme", [])
-    except tomllib.TOMLDecodeError as error:
+        tables = tomllib.loads(written.decode()).get("theme", [])
+    except ValueError as error:
         raise RulesError(f"{path.name} cannot be read: {error}") from error
-    return _Collector().collect(tables)
+    return replace(_Collector().collect(tables), version=hashlib.sha256(written).hexdigest()[:12])
 
 
 class _Collector:

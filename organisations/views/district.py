@@ -8,11 +8,12 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 
-from organisations.forms.district import AreaForm, ThemeForm
+from organisations.forms.district import AreaForm, SayForm, ThemeForm
 from organisations.http import SignedInRequest, accepted, office_page
 from organisations.models import Area, District
 from organisations.services import districts
 from organisations.views.register import posted
+from vcsrep.face.forms import Form
 
 
 def kept(request: SignedInRequest, slug: str) -> District:
@@ -54,9 +55,7 @@ def add_theme(request: SignedInRequest, slug: str) -> HttpResponse:
     form = ThemeForm(posted(request))
     if request.method == "POST" and accepted(
         form,
-        lambda: districts.add_theme(
-            district=place, name=form.cleaned_data["name"], day=timezone.localdate(), by=request.user
-        ),
+        lambda: districts.add_theme(district=place, day=timezone.localdate(), by=request.user, **form.cleaned_data),
     ):
         messages.success(request, f"The theme “{form.cleaned_data['name']}” is added.")
         return redirect("organisations_district:district", slug)
@@ -67,17 +66,31 @@ def add_theme(request: SignedInRequest, slug: str) -> HttpResponse:
 def rename_theme(request: SignedInRequest, slug: str, pk: int) -> HttpResponse:
     place = run(request, slug)
     theme = get_object_or_404(place.themes, pk=pk)
-    form = ThemeForm(posted(request), initial={"name": theme.name})
+    form = ThemeForm(posted(request), initial={"name": theme.name, "subjects": theme.subjects})
     if request.method == "POST" and accepted(
         form,
-        lambda: districts.rename_theme(
-            theme_id=theme.pk, name=form.cleaned_data["name"], day=timezone.localdate(), by=request.user
+        lambda: districts.change_theme(
+            theme_id=theme.pk, day=timezone.localdate(), by=request.user, **form.cleaned_data
         ),
     ):
-        messages.success(request, f"The theme is now called “{form.cleaned_data['name']}”.")
+        messages.success(request, f"The theme “{form.cleaned_data['name']}” is saved.")
         return redirect("organisations_district:district", slug)
     context = {"form": form, "district": place, "theme": theme}
     return render(request, "organisations/office/district_rename_theme.html", context)
+
+
+@office_page
+def remove_theme(request: SignedInRequest, slug: str, pk: int) -> HttpResponse:
+    place = run(request, slug)
+    theme = get_object_or_404(place.themes, pk=pk)
+    form = Form(posted(request))
+    if request.method == "POST" and accepted(
+        form, lambda: districts.remove_theme(theme_id=theme.pk, day=timezone.localdate(), by=request.user)
+    ):
+        messages.success(request, f"The theme “{theme}” is removed.")
+        return redirect("organisations_district:district", slug)
+    context = {"form": form, "district": place, "theme": theme}
+    return render(request, "organisations/office/district_remove_theme.html", context)
 
 
 @office_page
@@ -93,3 +106,18 @@ def add_area(request: SignedInRequest, slug: str) -> HttpResponse:
         messages.success(request, f"The local area “{form.cleaned_data['name']}” is added.")
         return redirect("organisations_district:district", slug)
     return render(request, "organisations/office/district_add_area.html", {"form": form, "district": place})
+
+
+@office_page
+def say(request: SignedInRequest, slug: str) -> HttpResponse:
+    """What the sector, and who speaks for it, are called on the public pages."""
+    place = run(request, slug)
+    initial = {name: getattr(place, name) for name in ("word_for_sector", "word_for_representative")}
+    form = SayForm(posted(request), initial=initial)
+    if request.method == "POST" and accepted(
+        form,
+        lambda: districts.call_them(district=place, day=timezone.localdate(), by=request.user, **form.cleaned_data),
+    ):
+        messages.success(request, "These words stand on the public pages from now on.")
+        return redirect("organisations_district:district", slug)
+    return render(request, "organisations/office/district_say.html", {"form": form, "district": place})

@@ -1,21 +1,38 @@
-"""Bringing a register file, watching it being read, and what became of every row."""
+"""Bringing a register file: the file, its columns, what will happen, the reading, and what became of every row."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import Any
+
+from django.contrib import messages
+from django.db import transaction
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
+from django.views.decorators.http import require_POST
 
-from organisations.forms.imports import ImportForm
+from organisations.forms.imports import ColumnsForm, ImportForm, SheetForm
 from organisations.http import SignedInRequest, accepted, office_page
-from organisations.models import RegisterImport
+from organisations.models import ImportState, LikelyDouble, RegisterImport
+from organisations.models.register_import import ROWS_KEPT
 from organisations.services.reading import acts
-from organisations.tables import ImportTable, RemarkTable
-from organisations.views.cards import counts_of
+from organisations.services.reading.reporting import rejected_lines
+from organisations.services.reading.undoing import foresee_undoing
+from organisations.services.reading.words import UnreadableFile
+from organisations.tables import ImportTable, RemarkTable, RowTable
+from organisations.views.cards import columns_of, counts_of, foreseen_of, progress_of
+from vcsrep.errors import DomainError
+from vcsrep.face.downloads import csv_response
 from vcsrep.face.listing import listing
-from vcsrep.face.words import count
 
 MOST_LEFT_OUT = 50
+MOST_LOOKED_AT = 1_000  # organisations of which the page says at once what stands in the way of undoing
+UNDOABLE = {ImportState.DONE, ImportState.FAILED, ImportState.UNDONE}
+ENDED_PAGES = {
+    "failed": "organisations/office/import_failed.html",
+    "dropped": "organisations/office/import_failed.html",
+}
 
 
 @office_page
@@ -24,15 +41,8 @@ def bring(request: SignedInRequest) -> HttpResponse:
     districts = list(request.user.districts_of_office(today))
     sent = (request.POST, request.FILES) if request.method == "POST" else ()
     form = ImportForm(*sent, districts=districts)
-    kept: list[RegisterImport] = []
-
-    def act() -> None:
-        said = form.cleaned_data
-        terms = {"district": said["district"], "status_given": said["status_given"], "by": request.user, "day": today}
-        kept.append(acts.bring(file=said["file"], filename=said["file"].name, **terms))
-
-    if request.method == "POST" and accepted(form, act):
-        return redirect("organisations_office:import_result", kept[0].pk)
+    if request.method == "POST" and form.is_valid() and (brought := _brought(request, form)):
+        return redirect("organisations_office:import_result", brought.pk)
     return listing(
         request,
         queryset=RegisterImport.objects.visible_to(request.user, today).for_list(),
@@ -42,24 +52,118 @@ def bring(request: SignedInRequest) -> HttpResponse:
     )
 
 
+def _brought(request: SignedInRequest, form: ImportForm) -> RegisterImport | None:
+    """The file kept and opened; what stands against it is said beside it."""
+    said, now = form.cleaned_data, timezone.now()
+    terms = {"district": said["district"], "status_given": said["status_given"], "by": request.user}
+    try:
+        with transaction.atomic():
+            file = said["file"]
+            return acts.bring(file=file, filename=file.name, now=now, day=timezone.localdate(now), **terms)
+    except UnreadableFile as error:
+        form.add_error("file", str(error))
+    except DomainError as error:
+        form.add_error(None, str(error))
+    return None
+
+
 @office_page
 def result(request: SignedInRequest, pk: int) -> HttpResponse:
-    """How far the reading is; once it has ended, the counts that add up and every rejected row."""
-    imports = RegisterImport.objects.visible_to(request.user, timezone.localdate()).for_list()
-    shown = get_object_or_404(imports, pk=pk)
-    if not shown.is_over:
-        progress = f"{count(shown.rows_read, 'row')} of {shown.rows_expected:,} read"
-        return render(request, "organisations/office/import_progress.html", {"import": shown, "progress": progress})
-    if shown.state == "failed":
-        return render(request, "organisations/office/import_failed.html", {"import": shown})
+    """Where the file has got to; once it has ended, the counts that add up and every rejected row."""
+    shown = _visible(request, pk)
+    if shown.is_at_work:
+        return render(request, "organisations/office/import_progress.html", {"import": shown, **progress_of(shown)})
+    if shown.state == ImportState.COLUMNS:
+        return redirect("organisations_office:import_columns", pk)
+    if shown.state == ImportState.READY:
+        return redirect("organisations_office:import_preview", pk)
+    if shown.state in ENDED_PAGES:
+        return render(request, ENDED_PAGES[shown.state], {"import": shown})
     return listing(
         request,
         queryset=shown.rejected_rows.all(),
         table_class=RemarkTable,
         template="organisations/office/import_result.html",
         context=told_of(shown),
-        csv_name=f"rejected-rows-{shown.pk}",
     )
+
+
+@office_page
+def columns(request: SignedInRequest, pk: int) -> HttpResponse:
+    brought = _visible(request, pk)
+    if brought.state not in {ImportState.COLUMNS, ImportState.READY}:
+        return redirect("organisations_office:import_result", pk)
+    now = timezone.now()
+    terms: dict[str, Any] = {"import_id": pk, "by": request.user, "day": timezone.localdate(now)}
+    picking = "sheet" in request.POST
+    sheets = SheetForm(request.POST if picking else None, brought=brought)
+    form = ColumnsForm(request.POST if request.method == "POST" and not picking else None, brought=brought)
+    if picking and accepted(sheets, lambda: acts.choose_sheet(sheet=int(sheets.cleaned_data["sheet"]), **terms)):
+        return redirect("organisations_office:import_columns", pk)
+    if form.is_bound and accepted(form, lambda: acts.confirm_columns(columns=form.columns(), now=now, **terms)):
+        return redirect("organisations_office:import_result", pk)
+    several = len(brought.sheets) > 1
+    context = {"import": brought, "form": form, "sheets": sheets if several else None, "read": columns_of(brought)}
+    return render(request, "organisations/office/import_columns.html", context)
+
+
+@office_page
+def preview(request: SignedInRequest, pk: int) -> HttpResponse:
+    brought = _visible(request, pk)
+    if brought.state != ImportState.READY:
+        return redirect("organisations_office:import_result", pk)
+    if request.method == "POST":
+        now = timezone.now()
+        return _done(
+            request, pk, lambda: acts.start(import_id=pk, by=request.user, day=timezone.localdate(now), now=now)
+        )
+    told = foreseen_of(brought)
+    table = RowTable([dict(zip(RowTable.KEYS, row, strict=True)) for row in told["foreseen"]["rows"]])
+    context = {"import": brought, "table": table, "columns": columns_of(brought), **told}
+    return render(request, "organisations/office/import_preview.html", context)
+
+
+@office_page
+@require_POST
+def drop(request: SignedInRequest, pk: int) -> HttpResponse:
+    """Leave the file; it is forgotten."""
+    _visible(request, pk)
+    now = timezone.now()
+    return _done(request, pk, lambda: acts.drop(import_id=pk, by=request.user, day=timezone.localdate(now), now=now))
+
+
+@office_page
+def undo(request: SignedInRequest, pk: int) -> HttpResponse:
+    """What would go and what would go back; then it does, in the background."""
+    done = _visible(request, pk)
+    if done.state not in UNDOABLE:
+        return redirect("organisations_office:import_result", pk)
+    if request.method == "POST":
+        now = timezone.now()
+        return _done(
+            request, pk, lambda: acts.undo(import_id=pk, by=request.user, day=timezone.localdate(now), now=now)
+        )
+    context = {"import": done, **foresee_undoing(done, MOST_LOOKED_AT)}
+    return render(request, "organisations/office/import_undo.html", context)
+
+
+@office_page
+def rejected(request: SignedInRequest, pk: int) -> HttpResponse:
+    """The rejected rows as they stood in the file, with the reasons: to be put right and brought again."""
+    return csv_response(f"rejected-rows-{pk}", rejected_lines(_visible(request, pk)))
+
+
+def _visible(request: SignedInRequest, pk: int) -> RegisterImport:
+    imports = RegisterImport.objects.visible_to(request.user, timezone.localdate()).for_list()
+    return get_object_or_404(imports, pk=pk)
+
+
+def _done(request: SignedInRequest, pk: int, act: Callable[[], object]) -> HttpResponse:
+    try:
+        act()
+    except DomainError as refusal:
+        messages.error(request, str(refusal))
+    return redirect("organisations_office:import_result", pk)
 
 
 def told_of(shown: RegisterImport) -> dict[str, object]:
@@ -67,6 +171,12 @@ def told_of(shown: RegisterImport) -> dict[str, object]:
     return {
         "import": shown,
         "counts": counts_of(shown),
+        "columns": columns_of(shown),
+        "doubles": LikelyDouble.objects.waiting().found_since(shown.asked_at, shown.district).count(),
         "left_out": left_out[:MOST_LEFT_OUT],
         "more_left_out": max(left_out.count() - MOST_LEFT_OUT, 0),
+        "kept_until": shown.ended_at + ROWS_KEPT if shown.ended_at else None,
+        "stays": shown.taken_over.exclude(in_the_way="")[:MOST_LOOKED_AT] if shown.state == ImportState.UNDONE else [],
+        "undone": shown.taken_over.exclude(undone_at=None).count() if shown.state == ImportState.UNDONE else 0,
+        "can_undo": shown.taken_over.filter(undone_at=None).exists(),
     }

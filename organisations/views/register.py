@@ -2,23 +2,27 @@
 
 from __future__ import annotations
 
-from django.http import HttpResponse, QueryDict
+from django.db.models import Prefetch
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 
 from organisations.filters import StandingFilter
 from organisations.http import SignedInRequest, office_page
-from organisations.models import ContactDetail, Membership, Organisation, Standing
+from organisations.models import ContactDetail, LikelyDouble, Membership, Merger, Organisation, Standing, WhereFact
 from organisations.permissions import may_know_people
 from organisations.services.chronicle import chronicle
+from organisations.services.infrastructure import offers_in_words
 from organisations.tables import StandingTable
-from organisations.views.cards import details_of, facts_of
+from organisations.views.cards import details_of, facts_of, notes_of
 from vcsrep.face.listing import listing
+
+NEWEST = 5  # entries of the history; a page of its own has all
 
 
 @office_page
 def register(request: SignedInRequest) -> HttpResponse:
-    mine = Standing.objects.visible_to(request.user, timezone.localdate())
+    mine = Standing.objects.visible_to(request.user, timezone.localdate()).of_live()
     return listing(
         request,
         queryset=mine.for_list(),
@@ -26,11 +30,12 @@ def register(request: SignedInRequest) -> HttpResponse:
         filterset_class=StandingFilter,
         template="organisations/office/register.html",
         context={"applicants": mine.filter(status="applied").count()},
-        csv_name="register",
+        beside="/office/register/export",
+        may_be_long=True,
     )
 
 
-def posted(request: SignedInRequest) -> QueryDict | None:
+def posted(request: HttpRequest) -> QueryDict | None:
     """What was sent; an empty form that was sent is sent all the same."""
     return request.POST if request.method == "POST" else None
 
@@ -46,17 +51,24 @@ def organisation(request: SignedInRequest, slug: str) -> HttpResponse:
     today = timezone.localdate()
     shown = seen(request, slug)
     mine = Standing.objects.visible_to(request.user, today).filter(organisation=shown)
+    findings = Prefetch("where_facts", WhereFact.objects.for_list())
+    with_claims = mine.select_related("checked_by").prefetch_related("theme_claims__themes__theme", findings)
     contacts = ContactDetail.objects.visible_to(request.user, today).filter(organisation=shown)
     knows_people = may_know_people(request.user, shown, today)
     people = Membership.objects.current_on(today).filter(organisation=shown).select_related("user")
     context = {
         "organisation": shown,
         "is_public": Organisation.objects.in_public_life().filter(pk=shown.pk).exists(),
-        "standings": [facts_of(standing) for standing in mine.select_related("checked_by").for_list()],
+        "standings": [facts_of(standing) for standing in with_claims.for_list()],
         "details": details_of(shown),
+        "doubles": LikelyDouble.objects.visible_to(request.user, today).waiting().of(shown).for_list(),
+        "merger": Merger.objects.standing_now().filter(merged=shown).for_list().first(),
+        "offers": offers_in_words(shown),
+        "notes": notes_of(shown, request.user, today),
+        "functions": [row.get_function_display() for row in shown.functions.order_by("function")],
         "contacts": contacts.select_related("district").order_by("kind", "value"),
         "knows_people": knows_people,
         "people": people if knows_people else [],
-        "history": chronicle(shown, user=request.user, day=today, knows_people=knows_people),
+        "history": chronicle(shown, user=request.user, day=today, knows_people=knows_people)[:NEWEST],
     }
     return render(request, "organisations/office/organisation.html", context)

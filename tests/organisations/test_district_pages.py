@@ -40,7 +40,7 @@ def the_officers(district) -> list[str]:
     partner = DistrictPartnerFactory(district=district)
     theme = ThemeFactory(district=district)
     of_the_partner = [f"partners/{partner.pk}/end/", f"partners/{partner.pk}/staff/"]
-    ones = ["partners/add/", *of_the_partner, f"themes/{theme.pk}/rename/", "areas/add/"]
+    ones = ["partners/add/", *of_the_partner, f"themes/{theme.pk}/rename/", f"themes/{theme.pk}/remove/", "areas/add/"]
     return [f"{PAGE}{door}" for door in ones]
 
 
@@ -262,7 +262,7 @@ def test_a_theme_is_added_and_renamed_by_forms(officer, district):
 
     assert messages_of(response) == [
         "The theme “elderly” is added.",
-        "The theme is now called “older people”.",
+        "The theme “older people” is saved.",
     ]
     assert [theme.name for theme in district.themes.all()] == ["older people"]
 
@@ -283,3 +283,15 @@ def test_a_name_that_is_in_the_list_already_is_refused(officer, district):
 
     assert theme.non_field_errors() == ["“health” is in the list already."]
     assert area.non_field_errors() == ["“Pershore” is in the list already."]
+
+
+def test_the_districts_own_words_stand_on_public_pages(client, sign_in):
+    district = DistrictFactory()
+    officer = sign_in(officer_of(district))
+    words = {"word_for_sector": "third sector", "word_for_representative": "sector champion"}
+
+    officer.post(f"/office/district/{district.slug}/say/", words)
+
+    district.refresh_from_db()
+    assert (district.word_for_sector, district.word_for_representative) == ("third sector", "sector champion")
+    assert "Who speaks for the third sector" in client.get("/").content.decode()

@@ -10,8 +10,8 @@ from organisations.models import Classification, District, Membership
 from organisations.services.districts import (
     add_local_area,
     add_theme,
+    change_theme,
     open_district,
-    rename_theme,
     what_is_missing,
 )
 from tests.factories.organisations import (
@@ -106,7 +106,7 @@ def test_a_theme_has_a_name():
 def test_an_officer_renames_a_theme():
     theme = ThemeFactory(name="elderly")
 
-    rename_theme(theme_id=theme.pk, name="older people", day=DAY, by=officer_of(theme.district))
+    change_theme(theme_id=theme.pk, name="older people", subjects=[], day=DAY, by=officer_of(theme.district))
 
     assert [theme.name for theme in theme.district.themes.all()] == ["older people"]
 
@@ -116,9 +116,9 @@ def test_a_theme_may_be_spelt_anew_but_not_like_another():
     ThemeFactory(district=theme.district, name="health")
     officer = officer_of(theme.district)
 
-    rename_theme(theme_id=theme.pk, name="Environment", day=DAY, by=officer)
+    change_theme(theme_id=theme.pk, name="Environment", subjects=[], day=DAY, by=officer)
     with pytest.raises(Clash, match="“health” is in the list already"):
-        rename_theme(theme_id=theme.pk, name="Health", day=DAY, by=officer)
+        change_theme(theme_id=theme.pk, name="Health", subjects=[], day=DAY, by=officer)
 
     assert [theme.name for theme in theme.district.themes.all()] == ["Environment", "health"]
 
@@ -129,7 +129,7 @@ def test_only_an_officer_of_the_district_renames_a_theme(who):
     by = partner_of(theme.district) if who == "partner" else officer_of(DistrictFactory())
 
     with pytest.raises(NotAllowed, match="Only officers of"):
-        rename_theme(theme_id=theme.pk, name="older people", day=DAY, by=by)
+        change_theme(theme_id=theme.pk, name="older people", subjects=[], day=DAY, by=by)
 
 
 def test_an_officer_adds_a_local_area_without_a_gss_code():

@@ -8,6 +8,7 @@ from django.core.management import CommandError, call_command
 
 from organisations.models import Organisation, RegisterImport
 from tests.factories.organisations import DistrictFactory, officer_of
+from tests.organisations.reading.books import book
 
 pytestmark = pytest.mark.django_db
 
@@ -122,3 +123,42 @@ def test_a_file_that_is_not_there_is_said_to_be_not_there(tmp_path):
 
     with pytest.raises(CommandError, match="The file cannot be opened: No such file or directory"):
         run(tmp_path / "nothing.csv")
+
+
+def test_a_column_is_read_as_the_command_line_says(tmp_path):
+    DistrictFactory()
+    path = tmp_path / "groups.csv"
+    path.write_text("Who,Where,income\nClub,WR9 6AB,lots\n", encoding="utf-8")
+
+    printed = json.loads(run(path, "--json", "--column", "Who=name", "--column", "2=postcode", "--column", "income="))
+
+    assert (printed["created"], printed["rejected"]) == (1, [])
+    assert Organisation.objects.get(name="Club").postcode == "WR9 6AB"
+
+
+@pytest.mark.parametrize(
+    ("said", "reason"),
+    [
+        ("Who", "Write a column as HEADING=WHAT, not “Who”."),
+        ("Whom=name", "There is no one column “Whom” in the file"),
+        ("Who=title", "“title” is none of: name, other names"),
+    ],
+)
+def test_a_column_that_is_none_is_said_to_be_none(tmp_path, said, reason):
+    DistrictFactory()
+    path = tmp_path / "groups.csv"
+    path.write_text("Who,Where\nClub,WR9 6AB\n", encoding="utf-8")
+
+    with pytest.raises(CommandError, match=reason):
+        run(path, "--column", said)
+
+
+def test_a_workbook_is_read_like_every_other_file(tmp_path):
+    DistrictFactory()
+    path = tmp_path / "groups.xlsx"
+    path.write_bytes(book(["name", "income"], ["Club", 1], ["Band", "lots"]))
+
+    dry, real = (json.loads(run(path, "--json", *options)) for options in (["--dry-run"], []))
+
+    assert dry == real
+    assert (real["created"], real["rejected"][0]["row"]) == (1, 3)

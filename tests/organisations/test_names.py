@@ -3,6 +3,7 @@ from __future__ import annotations
 import pytest
 
 from organisations.models import Organisation, OtherName, search_key
+from organisations.models.names import asked_words, forms_of
 from tests.factories.organisations import OrganisationFactory, StandingFactory
 
 
@@ -55,3 +56,27 @@ def test_the_directory_lists_who_is_in_standing_and_hides_nobody_else():
     OrganisationFactory()
 
     assert list(Organisation.objects.listed()) == [shown]
+
+
+@pytest.mark.parametrize(
+    ("word", "forms"),
+    [
+        ("clubs", ["club"]),
+        ("ladies", ["ladies", "lady"]),
+        ("lady", ["lady", "ladies"]),
+        ("churches", ["church"]),
+        ("children", ["child"]),
+        ("woman", ["women", "woman"]),
+        ("bus", ["bus"]),
+        ("fitness", ["fitness"]),
+        ("trees", ["tree"]),
+        ("day", ["day"]),
+    ],
+)
+def test_one_and_many_answer_to_each_other(word, forms):
+    assert forms_of(word) == forms
+
+
+def test_and_is_asked_for_only_when_there_is_nothing_else():
+    assert asked_words("Arts & Crafts") == ["arts", "crafts"]
+    assert asked_words("&") == ["and"]

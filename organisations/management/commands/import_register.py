@@ -13,15 +13,16 @@ from django.db import DatabaseError
 from django.utils import timezone
 
 from organisations.models import District, GivenStatus, ImportState, RegisterImport, User
-from organisations.services.reading import acts
+from organisations.services.reading import acts, rehearsing, working
 from organisations.services.reading.batches import Reckoning
+from organisations.services.reading.headings import Column
 from organisations.services.reading.placing import Outcome
 from organisations.services.reading.words import Remark, UnreadableFile
 
 
 class Command(BaseCommand):
     help = (
-        "Reads a register of organisations (CSV or tab separated) into a district's register. "
+        "Reads a register of organisations (XLSX, CSV, tab separated or JSON) into a district's register. "
         "Reading the same file twice changes nothing the second time."
     )
 
@@ -31,6 +32,14 @@ class Command(BaseCommand):
         parser.add_argument("--district", help="the district's slug; needed when there are several")
         parser.add_argument("--status", choices=GivenStatus.values, default=GivenStatus.ADMITTED.value)
         parser.add_argument("--by", metavar="MAIL", help="the account under whose name the history is kept")
+        parser.add_argument(
+            "--column",
+            action="append",
+            default=[],
+            metavar="HEADING=WHAT",
+            help='read the column of this heading, or number, as something else: "Who=name", "4=postcode"; '
+            '"Notes=" is not read. What may be: ' + ", ".join(column.value for column in Column),
+        )
         parser.add_argument("--dry-run", action="store_true", help="say what would happen, write nothing")
         parser.add_argument("--json", action="store_true", help="print the counts and the rejected rows as JSON")
 
@@ -45,8 +54,9 @@ class Command(BaseCommand):
                     "district": district,
                     "day": timezone.localdate(),
                     "status_given": options["status"],
+                    "chosen": _chosen(options["column"]),
                 }
-                reckoning = acts.rehearse(**terms) if options["dry_run"] else self._read(by=by, **terms)
+                reckoning = rehearsing.rehearse(**terms) if options["dry_run"] else self._read(by=by, **terms)
         except OSError as error:
             raise CommandError(f"The file cannot be opened: {error.strerror or error}") from error
         except UnreadableFile as error:
@@ -55,7 +65,7 @@ class Command(BaseCommand):
 
     def _read(self, **terms: Any) -> Reckoning:
         kept = acts.keep(**terms)
-        done = acts.read_file(import_id=kept.pk, clock=timezone.now)
+        done = working.go_on(import_id=kept.pk, clock=timezone.now)
         if done.state != ImportState.DONE:
             raise UnreadableFile(done.failure or "Another worker reads this file.")
         return _reckoning_of(done)
@@ -79,6 +89,16 @@ class Command(BaseCommand):
             self.stdout.write(title)
         for remark in remarks:
             self.stdout.write(f"  row {remark.row}, {remark.column}: {remark.reason} {remark.value}".rstrip())
+
+
+def _chosen(corrections: list[str]) -> dict[str, str]:
+    chosen = {}
+    for correction in corrections:
+        heading, joint, what = correction.rpartition("=")
+        if not joint:
+            raise CommandError(f"Write a column as HEADING=WHAT, not “{correction}”.")
+        chosen[heading.strip()] = what.strip()
+    return chosen
 
 
 def _counts(reckoning: Reckoning) -> dict[str, Any]:

@@ -1,45 +1,57 @@
-"""A whole file: brought, read in batches from where the last reading stopped, done or given up."""
+"""What people do with a file: bring it, say which column is which, start the reading, or leave it."""
 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
-from contextlib import contextmanager
-from typing import BinaryIO, cast
+from collections.abc import Mapping
+from tempfile import TemporaryFile
+from typing import IO, Any, BinaryIO, cast
 
 from django.core.files import File
 from django.db import transaction
 
 from organisations.models import District, GivenStatus, ImportState, RegisterImport, User
-from organisations.models.register_import import MOST_ATTEMPTS
 from organisations.permissions import may_keep_register
-from organisations.services.reading.batches import (
-    Clock,
-    Reading,
-    Reckoning,
-    SomebodyElseReads,
-    batches_of,
-    place_all,
-    read_on,
+from organisations.services.reading.headings import Columns
+from organisations.services.reading.kept import Outline, open_up
+from organisations.services.reading.planning import (
+    BY_PERSON,
+    Plan,
+    check_columns,
+    outline_from,
+    plan_for,
+    propose,
+    remember,
+    settled,
 )
-from organisations.services.reading.placing import terms
-from organisations.services.reading.shelf import Shelf
-from organisations.services.reading.table import count_rows, look_at, records
-from organisations.services.reading.words import UnreadableFile
 from vcsrep import jobs
-from vcsrep.errors import NotAllowed
+from vcsrep.errors import DomainError, NotAllowed, NotAllowedNow
+
+ORPHANED_AFTER = dt.timedelta(hours=6)  # opening takes minutes
+AT_ONCE = 8 * 1024 * 1024  # bytes: so much is opened while the person waits for the page
 
 
 @transaction.atomic
 def bring(
-    *, file: BinaryIO, filename: str, district: District, by: User, day: dt.date, status_given: GivenStatus | str
+    *, file: BinaryIO, filename: str, district: District, by: User, now: dt.datetime, day: dt.date, status_given: str
 ) -> RegisterImport:
-    """Keep a file that somebody brought, and have it read in the background."""
-    if not may_keep_register(by, district, day):
-        raise NotAllowed(f"Only officers and partners of {district} may keep its register.")
-    kept = keep(file=file, filename=filename, district=district, by=by, day=day, status_given=status_given)
-    jobs.enqueue("organisations.read_file", import_id=kept.pk)
-    return kept
+    """Keep a file that somebody brought, for them to confirm its columns. A large one is opened behind the page."""
+    _need_right(by, district, day)
+    brought = RegisterImport(
+        district=district, filename=filename[:200], by=by, started_on=day, status_given=GivenStatus(status_given)
+    )
+    brought.asked_at = brought.moved_at = now
+    if _size_of(file) <= AT_ONCE:
+        outlines = take_in(brought, file)
+        plan_it(brought, propose(outlines, district))
+        brought.state = ImportState.COLUMNS
+        brought.save()
+        return brought
+    brought.state = ImportState.LOOKING
+    brought.file = File(file, name=f"{district.slug}.brought")
+    brought.save()
+    jobs.enqueue("organisations.read_file", import_id=brought.pk)
+    return brought
 
 
 def keep(
@@ -50,104 +62,172 @@ def keep(
     by: User | None,
     day: dt.date,
     status_given: GivenStatus | str,
+    chosen: Mapping[str, str] | None = None,
 ) -> RegisterImport:
-    """Keep a file to be read at once by the caller (the server's command line)."""
-    file.seek(0)
-    return RegisterImport.objects.create(
-        district=district,
-        file=File(file, name=f"{district.slug}.csv"),
-        filename=filename[:200],
-        by=by,
-        started_on=day,
-        status_given=GivenStatus(status_given),
+    """Keep a file to be read at once by the caller (the server's command line); one that cannot be read has failed."""
+    kept = RegisterImport(
+        district=district, filename=filename[:200], by=by, started_on=day, status_given=GivenStatus(status_given)
     )
-
-
-def rehearse(*, file: BinaryIO, filename: str, district: District, day: dt.date, status_given: str) -> Reckoning:
-    """What reading the file would do. Nothing is written; every row is remembered, so memory grows with the file."""
-    table = look_at(file)
-    count_rows(file, table)
-    shelf = Shelf(district)
-    agreed = terms(district=district, day=day, status_given=status_given, filename=filename)
-    reckoning = Reckoning()
-    for batch in batches_of(records(file, table)):
-        reckoning.add(place_all(batch, shelf, agreed, table))
-    return reckoning
-
-
-def read_file(*, import_id: int, clock: Clock) -> RegisterImport:
-    """Read a file that was kept, from its mark to its end. Running twice does no harm."""
-    register_import = _begin(import_id, clock())
-    if register_import.is_over:
-        return register_import
     try:
-        with _opened(register_import) as file:
-            table = look_at(file)
-            _expect(import_id, count_rows(file, table))
-            read_on(Reading(register_import, table, clock), records(file, table))
-        _end(import_id, clock())
-    except UnreadableFile as error:
-        _give_up(import_id, str(error), clock())
-    except FileNotFoundError:
-        _give_up(import_id, "The file is no longer there. Bring it again.", clock())
-    except SomebodyElseReads:
-        pass
-    register_import.refresh_from_db()
-    return register_import
+        outlines = take_in(kept, file)
+        plan_it(kept, settled(propose(outlines, district, chosen), outlines))
+    except DomainError as error:
+        kept.file.delete(save=False)
+        kept.state, kept.failure, kept.ended_at = ImportState.FAILED, str(error), kept.asked_at
+    kept.save()
+    return kept
 
 
-@contextmanager
-def _opened(register_import: RegisterImport) -> Iterator[BinaryIO]:
-    with register_import.file.open("rb") as file:
-        yield cast("BinaryIO", file)
+@transaction.atomic
+def choose_sheet(*, import_id: int, sheet: int, by: User, day: dt.date) -> RegisterImport:
+    """Read another sheet of the workbook."""
+    chosen = _with_a_person(import_id, by, day, ImportState.COLUMNS, ImportState.READY)
+    if not 0 <= sheet < len(chosen.sheets):
+        raise DomainError("The workbook has no such sheet.")
+    outlines = [outline_from(one) for one in chosen.sheets]
+    plan_it(chosen, plan_for(outlines, sheet, chosen.district))
+    chosen.state, chosen.foreseen = ImportState.COLUMNS, None
+    chosen.save()
+    return chosen
 
 
-def _begin(import_id: int, now: dt.datetime) -> RegisterImport:
-    with transaction.atomic():
-        register_import = _locked(import_id)
-        if register_import.is_over:
-            return register_import
-        if register_import.state == ImportState.WAITING:
-            register_import.move_to(ImportState.READING)
-        register_import.attempts += 1
-        register_import.moved_at = now
-        register_import.save()
-    if register_import.attempts > MOST_ATTEMPTS:
-        reason = f"The reading broke off {MOST_ATTEMPTS} times after {register_import.rows_read:,} rows."
-        return _give_up(import_id, reason, now)
-    return register_import
+@transaction.atomic
+def confirm_columns(*, import_id: int, columns: Columns, by: User, day: dt.date, now: dt.datetime) -> RegisterImport:
+    """Say which column is which, for this file and the next ones of its source, and have it tried out."""
+    confirmed = _with_a_person(import_id, by, day, ImportState.COLUMNS, ImportState.READY)
+    outline = outline_from(confirmed.sheets[confirmed.sheet])
+    check_columns(columns, outline.headings)
+    before = {name: tuple(places) for name, places in confirmed.columns.items()}
+    how = {
+        column: confirmed.known_by[column.value] if before.get(column.value) == places else BY_PERSON
+        for column, places in columns.items()
+    }
+    plan_it(confirmed, Plan(confirmed.sheet, columns, how))
+    remember(outline=outline, columns=columns, district=confirmed.district, filename=confirmed.filename, by=by, now=now)
+    confirmed.move_to(ImportState.TRYING)
+    confirmed.rows_read, confirmed.attempts, confirmed.moved_at, confirmed.foreseen = 0, 0, now, None
+    confirmed.save()
+    jobs.enqueue("organisations.read_file", import_id=confirmed.pk)
+    return confirmed
 
 
-def _locked(import_id: int) -> RegisterImport:
-    rows = RegisterImport.objects.select_for_update(of=("self",)).select_related("district__area", "by")
+@transaction.atomic
+def start(*, import_id: int, by: User, day: dt.date, now: dt.datetime) -> RegisterImport:
+    """Take the file over, in the background."""
+    started = _with_a_person(import_id, by, day, ImportState.READY)
+    started.move_to(ImportState.WAITING)
+    started.by, started.rows_read, started.attempts, started.moved_at = by, 0, 0, now
+    started.save()
+    jobs.enqueue("organisations.read_file", import_id=started.pk)
+    return started
+
+
+@transaction.atomic
+def drop(*, import_id: int, by: User, day: dt.date, now: dt.datetime) -> RegisterImport:
+    """Leave the file; it is forgotten at once."""
+    dropped = _with_a_person(import_id, by, day, ImportState.COLUMNS, ImportState.READY)
+    dropped.move_to(ImportState.DROPPED)
+    dropped.ended_at = now
+    forget_file(dropped)
+    dropped.save()
+    return dropped
+
+
+@transaction.atomic
+def undo(*, import_id: int, by: User, day: dt.date, now: dt.datetime) -> RegisterImport:
+    """Take an import back, in the background; once more for what was in the way the first time."""
+    undone = _with_a_person(import_id, by, day, ImportState.DONE, ImportState.FAILED, ImportState.UNDONE)
+    steps = undone.taken_over.filter(undone_at=None)
+    if not steps.exists():
+        raise NotAllowedNow("Nothing is left to undo: this file changed nothing, or it is undone already.")
+    steps.update(in_the_way="")
+    undone.move_to(ImportState.UNDOING)
+    undone.undone_by, undone.attempts, undone.moved_at, undone.failure = by, 0, now, ""
+    undone.save()
+    jobs.enqueue("organisations.read_file", import_id=undone.pk)
+    return undone
+
+
+@transaction.atomic
+def forget_left(*, import_id: int, now: dt.datetime) -> None:
+    """A file that waits for a person who does not come back is given up."""
+    left = RegisterImport.objects.left_lying_at(now).select_for_update().filter(pk=import_id).first()
+    if left is not None:
+        left.move_to(ImportState.DROPPED)
+        left.ended_at = now
+        forget_file(left)
+        left.save()
+
+
+@transaction.atomic
+def forget_rows(*, import_id: int, now: dt.datetime) -> None:
+    """What the rejected rows of an old import said; their numbers and the reasons stay."""
+    old = RegisterImport.objects.to_be_forgotten_at(now).select_for_update().filter(pk=import_id).first()
+    if old is not None:
+        old.rejected_rows.update(original=[], value="")
+        old.left_out_values.update(value="")
+        old.foreseen, old.rows_forgotten = None, True
+        old.save()
+
+
+def forget_orphans(*, now: dt.datetime) -> int:
+    """Throw away files that no import speaks of: whoever opened them was killed before it was written down."""
+    storage, folder = RegisterImport.file.field.storage, str(RegisterImport.file.field.upload_to)
+    if not storage.exists(folder):
+        return 0
+    kept = set(RegisterImport.objects.exclude(file="").values_list("file", flat=True))
+    names = {f"{folder}{name}" for name in storage.listdir(folder)[1]} - kept
+    orphans = [name for name in names if storage.get_modified_time(name) < now - ORPHANED_AFTER]
+    for name in orphans:
+        storage.delete(name)
+    return len(orphans)
+
+
+def take_in(brought: RegisterImport, file: BinaryIO) -> list[Outline]:
+    """Make our own copy of the file's rows; the row is not saved, and what stood in `file` before stays in storage."""
+    with TemporaryFile() as temporary:
+        kind, outlines = open_up(file, cast("BinaryIO", temporary))
+        temporary.seek(0)
+        brought.file.save(f"{brought.district.slug}.rows", File(cast("IO[bytes]", temporary)), save=False)
+    brought.kind, brought.is_open = kind, True
+    brought.sheets = [outline.said() for outline in outlines]
+    return outlines
+
+
+def plan_it(brought: RegisterImport, plan: Plan) -> None:
+    brought.sheet, brought.columns, brought.known_by = plan.sheet, plan.kept_columns(), plan.kept_known_by()
+    brought.rows_expected = brought.sheets[plan.sheet]["rows"]
+
+
+def forget_file(ended: RegisterImport) -> None:
+    """Once the transaction stands, the copy is thrown away, and the samples of its columns with it."""
+    storage, name = ended.file.storage, ended.file.name
+    ended.file = ""
+    ended.sheets = [one | {"samples": [[] for _ in one["headings"]]} for one in ended.sheets]
+    if name:
+        transaction.on_commit(lambda: storage.delete(name))
+
+
+def locked(import_id: int) -> RegisterImport:
+    rows = RegisterImport.objects.select_for_update(of=("self",)).select_related("district__area", "by", "undone_by")
     return rows.get(pk=import_id)
 
 
-def _expect(import_id: int, rows: int) -> None:
-    with transaction.atomic():
-        register_import = _locked(import_id)
-        register_import.rows_expected = rows
-        register_import.save(update_fields=["rows_expected"])
+def _with_a_person(import_id: int, by: User, day: dt.date, *states: ImportState) -> RegisterImport:
+    waiting = locked(import_id)
+    _need_right(by, waiting.district, day)
+    if waiting.state not in states:
+        raise NotAllowedNow(f"This file is “{waiting.get_state_display().lower()}” by now: this step does not follow.")
+    return waiting
 
 
-def _end(import_id: int, now: dt.datetime) -> None:
-    with transaction.atomic():
-        register_import = _locked(import_id)
-        if register_import.is_over:
-            return
-        register_import.move_to(ImportState.DONE)
-        register_import.ended_at = now
-        register_import.save()
-    register_import.file.delete()
+def _need_right(by: User, district: District, day: dt.date) -> None:
+    if not may_keep_register(by, district, day):
+        raise NotAllowed(f"Only officers and partners of {district} may keep its register.")
 
 
-def _give_up(import_id: int, reason: str, now: dt.datetime) -> RegisterImport:
-    with transaction.atomic():
-        register_import = _locked(import_id)
-        if register_import.is_over:
-            return register_import
-        register_import.move_to(ImportState.FAILED)
-        register_import.failure, register_import.ended_at = reason, now
-        register_import.save()
-    register_import.file.delete()
-    return register_import
+def _size_of(file: Any) -> int:
+    file.seek(0, 2)
+    size = int(file.tell())
+    file.seek(0)
+    return size

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+import calendar
 import datetime as dt
 import re
 import unicodedata
 from decimal import Decimal
+from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.core.validators import URLValidator, validate_email
 
 from organisations.models import TypeOfOrganisation
-from organisations.services.postcodes import tidy_postcode
+from organisations.services.postcodes import POSTCODE, tidy_postcode
 from organisations.services.reading.headings import plain
-from organisations.services.reading.words import BadCell
+from organisations.services.reading.words import FORMULA, BadCell
 
 NOTHING = frozenset({"n/a", "na", "none", "nil", "null", "-", "–", "—", "not applicable", "not known", "unknown"})
 # Letters that Windows-1252 has where Unicode has control characters: extracts are full of them.
@@ -29,7 +31,22 @@ COMPANY = re.compile(r"(?:GB-COH-)?([A-Z]{2}[0-9]{6}|[A-Z]{2}[0-9]{5}[A-Z]|[0-9]
 MONEY = re.compile(r"([0-9]+|[0-9]{1,3}(?:,[0-9]{3})+)(\.[0-9]*)?")
 ISO = re.compile(r"([0-9]{4})-([0-9]{1,2})-([0-9]{1,2})(?:[T ][0-9:.]+Z?)?")
 BRITISH = re.compile(r"([0-9]{1,2})[/.-]([0-9]{1,2})[/.-]([0-9]{4})(?: [0-9:.]+)?")
+OUTWARD = re.compile(r"[A-Z]{1,2}[0-9][A-Z0-9]?( [0-9][A-Z]?)?|GIR 0AA|BFPO [0-9]{1,4}")
+WRITTEN_OUT = re.compile(r"([0-9]{1,2})(?:st|nd|rd|th)?[ -]([A-Za-z]{3,9})[ ,-]+([0-9]{4})")
+ERRORS = {
+    FORMULA: "This is a formula that was saved without its result. Save the workbook again in a spreadsheet program.",
+    **dict.fromkeys(
+        ("#REF!", "#N/A", "#NAME?", "#VALUE!", "#DIV/0!", "#NULL!", "#NUM!", "#SPILL!", "#CALC!"),
+        "This is an error of the spreadsheet.",
+    ),
+}
+NEUTRALISED = re.compile(r"^'(?=[=+\-@])")  # as our own downloads keep spreadsheets from running a cell
 WEB = URLValidator(schemes=["http", "https"])
+MONTHS = {
+    word.casefold(): str(number)
+    for number in range(1, 13)
+    for word in (calendar.month_name[number], calendar.month_abbr[number], calendar.month_name[number][:3])
+} | {"sept": "9"}
 TYPES = {plain(word): type_ for type_ in TypeOfOrganisation for word in (type_.value, type_.label)}
 
 
@@ -49,8 +66,11 @@ def name(cell: str) -> str:
 
 def _letters(cell: str, longest: int) -> str:
     """The cell without invisible signs; a control character that is no layout makes it a bad one."""
+    if cell.strip() in ERRORS:
+        raise BadCell(ERRORS[cell.strip()])
     if len(cell) > longest:
         raise BadCell(f"This has {len(cell):,} characters; {longest:,} are the most.")
+    cell = NEUTRALISED.sub("", cell)
     repaired = cell if cell.isascii() else INVISIBLE.sub("", cell.translate(WINDOWS))
     if strange := CONTROL.search(repaired):
         raise BadCell(f"This has a character that is not text (code {ord(strange[0])}).")
@@ -106,9 +126,10 @@ def linked_number(cell: str) -> int:
 
 
 def postcode(cell: str) -> str:
+    """A whole postcode, or its beginning: "WR9", "WR9 8". Other countries' codes are none."""
     words = tidy_postcode(text(cell, longest=255))
-    if len(words) > 8:
-        raise BadCell("This is no postcode.")
+    if words and not (POSTCODE.fullmatch(words.replace(" ", "")) or OUTWARD.fullmatch(words)):
+        raise BadCell("This is no postcode, like WR9 8AA.")
     return words
 
 
@@ -133,6 +154,8 @@ def date(cell: str) -> dt.date | None:
         year, month, day = match.groups()
     elif match := BRITISH.fullmatch(words):
         day, month, year = match.groups()
+    elif (match := WRITTEN_OUT.fullmatch(words)) and match[2].casefold() in MONTHS:
+        day, month, year = match[1], MONTHS[match[2].casefold()], match[3]
     else:
         raise BadCell("This is no date, like 2025-03-14 or 14/03/2025.")
     try:
@@ -176,3 +199,12 @@ def several(cell: str) -> list[str]:
     """Names that stand apart by a semicolon."""
     words = [" ".join(word.split()) for word in text(cell, longest=1000).split(";")]
     return [word[:255] for word in words if word]
+
+
+def keepable(said: Any) -> Any:
+    """Text, or lists and dictionaries of text, as PostgreSQL can keep them: it takes no zero, nor half of a pair."""
+    if isinstance(said, str):
+        return said.replace("\0", "\N{REPLACEMENT CHARACTER}").encode("utf-8", "replace").decode()
+    if isinstance(said, list | tuple):
+        return [keepable(one) for one in said]
+    return {name: keepable(one) for name, one in said.items()} if isinstance(said, dict) else said

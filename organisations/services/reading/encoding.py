@@ -12,23 +12,27 @@ HEAD = 64 * 1024
 LONGEST_LINE = 8 * 1024 * 1024  # bytes: beyond this it is no table, and would fill the memory
 CHUNK = 1024 * 1024
 
-SAVE_AS_CSV = "Open it in your spreadsheet program and save it as CSV."
+SAVE_AGAIN = "Open it in your spreadsheet program and save it as XLSX or CSV."
 MAGIC = {
-    b"PK\x03\x04": f"This is a workbook or a zip archive, not a CSV file. {SAVE_AS_CSV}",
-    b"\xd0\xcf\x11\xe0": f"This is an old Excel or Word document, not a CSV file. {SAVE_AS_CSV}",
-    b"%PDF": "This is a PDF, not a CSV file. Ask for the spreadsheet it was made from.",
+    b"PK\x03\x04": f"This is a workbook or a zip archive, not a text file. {SAVE_AGAIN}",
+    b"PK\x05\x06": "This is a zip archive with nothing in it.",
+    b"\xd0\xcf\x11\xe0": f"This is an old Excel or Word document, or one with a password. {SAVE_AGAIN}",
+    b"%PDF": "This is a PDF, not a spreadsheet. Ask for the spreadsheet it was made from.",
     b"\x1f\x8b": "This file is compressed (gzip). Unpack it first.",
-    b"\x89PNG": "This is a picture, not a CSV file.",
-    b"\xff\xd8\xff": "This is a picture, not a CSV file.",
-    b"GIF8": "This is a picture, not a CSV file.",
-    b"{\\rtf": f"This is a text document, not a CSV file. {SAVE_AS_CSV}",
+    b"7z\xbc\xaf": "This file is compressed (7z). Unpack it first.",
+    b"Rar!": "This file is compressed (rar). Unpack it first.",
+    b"\x89PNG": "This is a picture, not a spreadsheet.",
+    b"\xff\xd8\xff": "This is a picture, not a spreadsheet.",
+    b"GIF8": "This is a picture, not a spreadsheet.",
+    b"SQLite format 3": f"This is a database, not a spreadsheet. {SAVE_AGAIN}",
+    b"{\\rtf": f"This is a text document, not a spreadsheet. {SAVE_AGAIN}",
 }
 MARKUP = {
-    b"[": "This is a JSON file. Bring the tab separated extract, or a CSV file.",
-    b"{": "This is a JSON file. Bring the tab separated extract, or a CSV file.",
-    b"<!doctype": f"This is a web page, not a CSV file. {SAVE_AS_CSV}",
-    b"<html": f"This is a web page, not a CSV file. {SAVE_AS_CSV}",
-    b"<?xml": f"This is an XML document, not a CSV file. {SAVE_AS_CSV}",
+    b"[": "This is a JSON file, not a table of rows.",
+    b"{": "This is a JSON file, not a table of rows.",
+    b"<!doctype": f"This is a web page, not a spreadsheet. {SAVE_AGAIN}",
+    b"<html": f"This is a web page, not a spreadsheet. {SAVE_AGAIN}",
+    b"<?xml": f"This is an XML document, not a spreadsheet. {SAVE_AGAIN}",
 }
 BYTE_ORDER_MARKS = {
     codecs.BOM_UTF8: "utf-8-sig",
@@ -40,12 +44,20 @@ BYTE_ORDER_MARKS = {
 NEVER_IN_TEXT = bytes({*range(0x20), 0x7F} - {0x09, 0x0A, 0x0B, 0x0C, 0x0D, 0x1A})
 
 
-def encoding_of(file: BinaryIO) -> str:
-    """The name of the encoding in which every line of the file can be read."""
+def beginning_of(file: BinaryIO) -> bytes:
+    """The first bytes of the file; one with nothing in it is refused."""
     file.seek(0)
     head = file.read(HEAD)
+    if not head.strip(b"\x00 \t\r\n\xef\xbb\xbf\xff\xfe"):
+        raise UnreadableFile("The file is empty.")
+    return head
+
+
+def encoding_of(file: BinaryIO) -> str:
+    """The name of the encoding in which every line of the file can be read."""
+    head = beginning_of(file)
     _refuse_by_its_beginning(head)
-    wide = _wide_encoding(head)
+    wide = wide_encoding(head)
     if wide:
         return _checked_wide(file, wide)
     _refuse_binary(head)
@@ -53,8 +65,6 @@ def encoding_of(file: BinaryIO) -> str:
 
 
 def _refuse_by_its_beginning(head: bytes) -> None:
-    if not head.strip(b"\x00 \t\r\n\xef\xbb\xbf\xff\xfe"):
-        raise UnreadableFile("The file is empty.")
     for beginning, sentence in MAGIC.items():
         if head.startswith(beginning):
             raise UnreadableFile(sentence)
@@ -64,7 +74,7 @@ def _refuse_by_its_beginning(head: bytes) -> None:
             raise UnreadableFile(sentence)
 
 
-def _wide_encoding(head: bytes) -> str:
+def wide_encoding(head: bytes) -> str:
     """UTF-16 or UTF-32: by its mark, or because every other byte is a zero."""
     for mark, encoding in BYTE_ORDER_MARKS.items():
         if head.startswith(mark) and encoding != "utf-8-sig":
@@ -97,7 +107,7 @@ def _checked_wide(file: BinaryIO, encoding: str) -> str:
 def _refuse_binary(head: bytes) -> None:
     strange = sum(head.count(byte) for byte in NEVER_IN_TEXT)
     if strange > max(8, len(head) // 50):
-        raise UnreadableFile(f"This is not a text file. {SAVE_AS_CSV}")
+        raise UnreadableFile(f"This is not a text file. {SAVE_AGAIN}")
 
 
 def _narrow_encoding(file: BinaryIO, *, marked: bool) -> str:

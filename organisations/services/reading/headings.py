@@ -66,8 +66,8 @@ SYNONYMS: dict[Column, tuple[str, ...]] = {
         "recipient org postal code",
     ),
     Column.FOUNDED: (
-        "date registered", "date of registration", "registration date", "registered on", "founded", "founded on",
-        "date founded", "established", "date established",
+        "date registered", "date of registration", "registration date", "registered on", "date of reg", "reg date",
+        "founded", "founded on", "date founded", "established", "date established", "year founded",
     ),
     Column.ACTIVITIES: (
         "activities", "charity activities", "activity", "what it does", "what they do", "what we do", "what you do",
@@ -92,6 +92,7 @@ SYNONYMS: dict[Column, tuple[str, ...]] = {
     Column.THEME: ("theme", "primary theme", "main theme"),
     Column.AREA: ("area", "local area", "lsp area"),
 }  # fmt: skip
+NEVER_READ = re.compile(r"\b(co )?trustees?\b")  # people who did not ask to stand in anybody's register
 # An address in several columns is put together again.
 MORE_OF_AN_ADDRESS = re.compile(r"(charity contact address|address )[2-5]")
 
@@ -106,7 +107,8 @@ def plain(heading: str) -> str:
 
 def recognise(headings: list[str]) -> Columns:
     """Where each known column stands."""
-    places = {heading: index for index, heading in reversed(list(enumerate(map(plain, headings))))}
+    plainly = [plain(heading) if not is_never_read(heading) else "" for heading in headings]
+    places = {heading: index for index, heading in reversed(list(enumerate(plainly))) if heading}
     columns: Columns = {}
     for column, synonyms in SYNONYMS.items():
         found = next((places[synonym] for synonym in synonyms if synonym in places), None)
@@ -118,13 +120,30 @@ def recognise(headings: list[str]) -> Columns:
     return columns
 
 
+def is_never_read(heading: str) -> bool:
+    """Whether the column is about trustees."""
+    return bool(NEVER_READ.search(plain(heading)))
+
+
+def need_a_name(headings: list[str], columns: Columns) -> None:
+    if Column.NAME not in columns:
+        raise UnreadableFile(
+            "No column of the file is headed “name” (or “organisation”, “charity name”, “group name”). "
+            f"The first row reads: {shown(', '.join(heading for heading in headings if heading))}"
+        )
+
+
+def doubled(headings: list[str], columns: Columns) -> set[Column]:
+    """What two columns of one heading could both be."""
+    counted = Counter(map(plain, headings))
+    return {column for column, places in columns.items() if counted[plain(headings[places[0]])] > 1}
+
+
 def refuse_doubled(headings: list[str], columns: Columns) -> None:
     """Two columns of one heading: nobody can say which is meant."""
-    counted = Counter(map(plain, headings))
-    for places in columns.values():
-        heading = headings[places[0]]
-        if counted[plain(heading)] > 1:
-            where = [str(index) for index, other in enumerate(headings, start=1) if plain(other) == plain(heading)]
-            raise UnreadableFile(
-                f"Columns {' and '.join(where)} are both headed “{shown(heading.strip())}”. Rename or delete one."
-            )
+    for column in [column for column in columns if column in doubled(headings, columns)]:
+        heading = headings[columns[column][0]]
+        where = [str(index) for index, other in enumerate(headings, start=1) if plain(other) == plain(heading)]
+        raise UnreadableFile(
+            f"Columns {' and '.join(where)} are both headed “{shown(heading.strip())}”. Rename or delete one."
+        )

@@ -26,6 +26,7 @@ from organisations.services.reading.rows import Rejected, Row
 from organisations.services.reading.shelf import Known, SeveralMatch, Shelf
 from organisations.services.reading.table import Table
 from organisations.services.reading.words import Remark, shown
+from vcsrep.face.words import shortday
 
 COLUMN_OF = {
     "name": Column.NAME,
@@ -37,11 +38,38 @@ COLUMN_OF = {
 }
 
 
+SAID = {
+    "name": "name",
+    "postcode": "postcode",
+    "founded_on": "founded",
+    "latest_income": "income",
+    "website": "website",
+    "activities": "what it does",
+    "status": "standing",
+    "admitted_on": "in standing from",
+    "primary_theme": "theme",
+    "area": "area",
+}
+
+
 class Outcome(enum.Enum):
     CREATED = "created"
     UPDATED = "updated"
     UNCHANGED = "unchanged"
     SKIPPED = "skipped"
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """What becomes of one row, in words for the person who decides."""
+
+    row: int
+    name: str
+    outcome: str
+    words: str
+
+    def said(self) -> list[Any]:
+        return [self.row, self.name, self.outcome, self.words]
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,8 +95,8 @@ def terms(*, district: District, day: dt.date, status_given: str, filename: str)
     )
 
 
-def place(row: Row, shelf: Shelf, agreed: Terms, table: Table) -> Outcome:
-    """Put what the row says on the shelf, to be written with the batch."""
+def place(row: Row, shelf: Shelf, agreed: Terms, table: Table) -> tuple[Outcome, list[str]]:
+    """Put what the row says on the shelf, to be written with the batch; say what changes."""
     try:
         known = shelf.find(row)
     except SeveralMatch as several:
@@ -85,7 +113,7 @@ def place(row: Row, shelf: Shelf, agreed: Terms, table: Table) -> Outcome:
     _note_unknown_words(row, agreed, table)
     shelf.find_by_its_place(known)
     known.told_in = row.number
-    return Outcome.UPDATED if outcome is Outcome.UNCHANGED and changed else outcome
+    return (Outcome.UPDATED if outcome is Outcome.UNCHANGED and changed else outcome), changed
 
 
 def _note_unknown_words(row: Row, agreed: Terms, table: Table) -> None:
@@ -123,26 +151,48 @@ def _refuse_contradiction(row: Row, known: Known, shelf: Shelf, table: Table) ->
             raise Rejected(Remark(row.number, column, shown(str(value)), reason))
 
 
-def _take_over(row: Row, known: Known, shelf: Shelf, agreed: Terms) -> bool:
-    """Whether anything changed."""
-    before = len(known.new_rows)
-    fields = _fields(row, known, agreed.day)
+def _take_over(row: Row, known: Known, shelf: Shelf, agreed: Terms) -> list[str]:
+    """What changes, in words."""
+    added = len(known.new_rows)
+    changed = _fields(row, known, agreed.day)
     _identifiers(row, known, shelf)
     _names_and_types(row, known)
     _contacts(row, known, agreed.district)
     standing = _standing(row, known, agreed)
-    return fields or standing or len(known.new_rows) > before
+    return [*changed, *(f"new: {_in_words(new)}" for new in known.new_rows[added:]), *standing]
 
 
-def _fields(row: Row, known: Known, day: dt.date) -> bool:
+def _in_words(new: Any) -> str:
+    return str(new.get_type_display()) if isinstance(new, OrganisationType) else shown(str(new))
+
+
+def _fields(row: Row, known: Known, day: dt.date) -> list[str]:
     organisation = known.organisation
-    changed = {fact for fact, value in row.facts.items() if getattr(organisation, fact) != value}
+    changed = {fact: value for fact, value in row.facts.items() if getattr(organisation, fact) != value}
     if "name" in changed and search_key(row.facts["name"]) != search_key(organisation.name):
         _add_name(known, organisation.name, KindOfName.FORMER, day)
-    for fact in changed:
-        setattr(organisation, fact, row.facts[fact])
-    known.changed_fields |= changed
-    return bool(changed)
+    said = [_step(fact, getattr(organisation, fact), value) for fact, value in changed.items()]
+    _set(organisation, changed, known.changes)
+    return said
+
+
+def _set(on: Any, wanted: dict[str, Any], changes: dict[str, list[Any]]) -> None:
+    """Set fields, and note what they were before."""
+    for what, value in wanted.items():
+        before = changes[what][0] if what in changes else getattr(on, what)
+        setattr(on, what, value)
+        changes[what] = [before, value]
+
+
+def _step(fact: str, before: object, value: object) -> str:
+    was, now = _said(before), _said(value)
+    return f"{SAID[fact]}: {was} → {now}" if was else f"{SAID[fact]}: {now}"
+
+
+def _said(value: object) -> str:
+    if value in ("", None):
+        return ""
+    return shortday(value) if isinstance(value, dt.date) else shown(str(value))
 
 
 def _identifiers(row: Row, known: Known, shelf: Shelf) -> None:
@@ -177,19 +227,21 @@ def _contacts(row: Row, known: Known, district: District) -> None:
             known.new_rows.append(ContactDetail(kind=kind, value=value, district=district))
 
 
-def _standing(row: Row, known: Known, agreed: Terms) -> bool:
+def _standing(row: Row, known: Known, agreed: Terms) -> list[str]:
     """Give a standing where there is none, fill what is empty. What people decided or checked stays."""
     is_new = known.standing is None
     standing = known.standing or Standing(district=agreed.district, evidence=agreed.evidence)
     known.standing = standing
     wanted: dict[str, Any] = {}
     if standing.status == StandingStatus.APPLIED and agreed.status_given == StandingStatus.ADMITTED:
-        wanted |= {"status": StandingStatus.ADMITTED, "admitted_on": agreed.day}
+        wanted |= {"status": StandingStatus.ADMITTED, "admitted_on": standing.admitted_on or agreed.day}
     if standing.primary_theme_id is None and (theme := agreed.themes.get(search_key(row.theme))):
         wanted["primary_theme"] = theme
     if standing.area_id is None and (area := agreed.areas.get(search_key(row.area))):
         wanted["area"] = area
-    for what, value in wanted.items():
-        setattr(standing, what, value)
+    told = {"area", "primary_theme"} if is_new else wanted.keys()
+    said = [_step(what, getattr(standing, what), value) for what, value in wanted.items() if what in told]
+    _set(standing, wanted, known.standing_changes)
+    known.has_new_standing |= is_new
     known.standing_changed |= is_new or bool(wanted)
-    return is_new or bool(wanted)
+    return [*([f"new in the register of {agreed.district}"] if is_new else []), *said]

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
+from typing import Any
 
 from organisations.models import (
     ContactDetail,
@@ -23,7 +24,10 @@ NameAndPlace = tuple[str, str]  # search key and postcode
 
 @dataclass(slots=True, eq=False)
 class Known:
-    """One organisation, what hangs on it, and what the batch adds. `told_in` is the last row that spoke of it."""
+    """One organisation, what hangs on it, and what the batch adds. `told_in` is the last row that spoke of it.
+
+    `changes` and `standing_changes` have what each field was before the batch and is now.
+    """
 
     organisation: Organisation
     standing: Standing | None = None
@@ -32,13 +36,20 @@ class Known:
     types: set[str] = field(default_factory=set)
     contacts: set[tuple[str, str]] = field(default_factory=set)
     told_in: int = 0
-    changed_fields: set[str] = field(default_factory=set)
+    changes: dict[str, list[Any]] = field(default_factory=dict)
+    standing_changes: dict[str, list[Any]] = field(default_factory=dict)
     standing_changed: bool = False
+    has_new_standing: bool = False
+    is_made: bool = False  # by the batch that was just written
     new_rows: list[OrganisationIdentifier | OtherName | OrganisationType | ContactDetail] = field(default_factory=list)
 
     @property
     def is_new(self) -> bool:
         return self.organisation.pk is None
+
+    @property
+    def changed_fields(self) -> set[str]:
+        return set(self.changes)
 
     @property
     def place(self) -> NameAndPlace:
@@ -55,12 +66,13 @@ class SeveralMatch(Exception):
 class Shelf:
     """Organisations within reach while a batch is read; cleared when the batch is written.
 
-    A dry run never clears it, so that later rows meet what earlier ones would have made. `told` keeps for the
-    whole file which row spoke of which organisation.
+    A dry run keeps what later rows may meet again. `told` keeps for the whole file which row spoke of which
+    organisation. With `locks` nobody else changes, until the batch is written, what it reads.
     """
 
-    def __init__(self, district: District) -> None:
+    def __init__(self, district: District, *, locks: bool = False) -> None:
         self.district = district
+        self.locks = locks
         self.told: dict[int, int] = {}
         self.clear()
 
@@ -75,9 +87,12 @@ class Shelf:
         rows = list(rows)
         wanted = {pair for row in rows for pair in row.identifiers.items()}
         of_identifier = self._organisations_with(wanted)
-        of_place = self._organisations_named({place_of(row) for row in rows})
+        of_place = self._organisations_named({row.place for row in rows})
         pks = (set(of_identifier.values()) | of_place) - self.by_pk.keys()
-        for organisation in Organisation.objects.filter(pk__in=pks):
+        organisations = Organisation.objects.filter(pk__in=pks).order_by(
+            "pk"
+        )  # in order: two never wait for each other
+        for organisation in organisations.select_for_update() if self.locks else organisations:
             self._put(organisation)
         self._hang_on(pks)
         for (scheme, identifier), pk in of_identifier.items():
@@ -88,6 +103,16 @@ class Shelf:
         self.known.append(known)
         self.find_by_its_place(known)
 
+    def keep_only(self, wanted: Callable[[Known], bool]) -> None:
+        """Put everything else away."""
+        stays = [known for known in self.known if wanted(known)]
+        self.clear()
+        for known in stays:
+            if known.organisation.pk is not None:
+                self.by_pk[known.organisation.pk] = known
+            self.add(known)
+            self.by_identifier.update(dict.fromkeys(known.identifiers.items(), known))
+
     def find_by_its_place(self, known: Known) -> None:
         """From now on under the name and postcode that it has now; its earlier ones stay good too."""
         alike = self.by_place[known.place]
@@ -97,7 +122,7 @@ class Shelf:
     def find(self, row: Row) -> Known | None:
         """By identifier, anywhere; else by name and postcode, in this district, if no identifier speaks against it."""
         numbered = {id(known): known for pair in row.identifiers.items() if (known := self.by_identifier.get(pair))}
-        alike = self.by_place.get(place_of(row), [])
+        alike = self.by_place.get(row.place, [])
         found = list(numbered.values()) or [
             known for known in alike if not row.identifiers.keys() & known.identifiers.keys()
         ]
@@ -145,7 +170,3 @@ class Shelf:
                 self.by_pk[contact.organisation_id].contacts.add((contact.kind, contact.value))
         for standing in Standing.objects.filter(organisation__in=pks, district=self.district):
             self.by_pk[standing.organisation_id].standing = standing
-
-
-def place_of(row: Row) -> NameAndPlace:
-    return search_key(row.facts["name"]), row.facts.get("postcode", "")

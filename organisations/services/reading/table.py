@@ -5,14 +5,14 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from itertools import islice
 from typing import BinaryIO, TextIO
 
 from organisations.services.reading.encoding import LONGEST_LINE, encoding_of
-from organisations.services.reading.headings import Column, Columns, recognise, refuse_doubled
-from organisations.services.reading.words import UnreadableFile, shown
+from organisations.services.reading.headings import Column, Columns, need_a_name, recognise, refuse_doubled
+from organisations.services.reading.words import UnreadableFile
 
 DELIMITERS = ",;\t|"
 TITLES = 10  # so many lines may stand above the headings
@@ -47,27 +47,30 @@ class Table:
 
 def look_at(file: BinaryIO) -> Table:
     """Find out what the file is; raise `UnreadableFile` with the reason when it is no register."""
+    table = outline_of(file)
+    need_a_name(table.headings, table.columns)
+    refuse_doubled(table.headings, table.columns)
+    return table
+
+
+def outline_of(file: BinaryIO) -> Table:
+    """How the file is to be read, even when nobody can say yet which column is which."""
     encoding = encoding_of(file)
     with _as_text(file, encoding) as text:
         beginning = list(islice(iter(lambda: text.readline(LONGEST_LINE), ""), 5 * TITLES))
-    table = _best_table(beginning, encoding)
-    refuse_doubled(table.headings, table.columns)
-    return _with_its_quoting(file, table)
-
-
-def count_rows(file: BinaryIO, table: Table) -> int:
-    """How many rows stand below the headings; an open quotation mark is found here, before anything is written."""
-    rows = sum(1 for _ in records(file, table))
-    if not rows:
-        raise UnreadableFile(f"The file has its headings in row {table.heading_row} and nothing below them.")
-    return rows
+    return _with_its_quoting(file, _best_table(beginning, encoding))
 
 
 def records(file: BinaryIO, table: Table) -> Iterator[Record]:
     """Each row below the headings; empty lines are counted but not given."""
+    return (record for record in every_record(file, table) if record.row > table.heading_row)
+
+
+def every_record(file: BinaryIO, table: Table) -> Iterator[Record]:
+    """Those above the headings, too."""
     with _as_text(file, table.encoding) as text:
         for record in _split(text, table.delimiter, table.quoting):
-            if record.row > table.heading_row and (record.cells or record.problem):
+            if record.cells or record.problem:
                 yield record
 
 
@@ -113,25 +116,30 @@ def unquoted(cell: str) -> str:
 def _best_table(beginning: list[str], encoding: str) -> Table:
     """Try each delimiter: the one under which most headings are known is the file's."""
     tables = [table for delimiter in DELIMITERS if (table := _try(beginning, delimiter, encoding))]
-    if tables:
-        return max(tables, key=lambda table: (len(table.columns), len(table.headings)))
-    first = next((line for line in beginning if line.strip()), "")
-    raise UnreadableFile(
-        "No column of the file is headed “name” (or “organisation”, “charity name”, “group name”). "
-        f"The first row reads: {shown(first.strip())}"
-    )
+    if not tables:
+        raise UnreadableFile("The first rows of the file cannot be read as a table.")
+    return max(tables, key=lambda table: (Column.NAME in table.columns, len(table.columns), len(table.headings)))
 
 
 def _try(beginning: list[str], delimiter: str, encoding: str) -> Table | None:
-    try:
-        for record in islice(_split(iter(beginning), delimiter, csv.QUOTE_MINIMAL), TITLES):
-            columns = recognise(record.cells)
-            if Column.NAME in columns:
-                headings = [heading.strip() for heading in record.cells]
-                return Table(encoding, delimiter, csv.QUOTE_MINIMAL, headings, record.row, columns)
-    except UnreadableFile:
-        return None  # under another delimiter, or further down, where the whole file is read
-    return None
+    first: list[Record] = []
+    with suppress(UnreadableFile):  # under another delimiter, or further down, where the whole file is read
+        first.extend(islice(_split(iter(beginning), delimiter, csv.QUOTE_MINIMAL), TITLES))
+    found = heading_row_of(first)
+    if found is None:
+        return None
+    headings = [heading.strip() for heading in found.cells]
+    return Table(encoding, delimiter, csv.QUOTE_MINIMAL, headings, found.row, recognise(headings))
+
+
+def heading_row_of(first: list[Record]) -> Record | None:
+    """The first row with a heading for the name; else the first of those with the most cells that say something."""
+    for record in first:
+        if Column.NAME in recognise(record.cells):
+            return record
+    filled = [(sum(bool(cell.strip()) for cell in record.cells), -record.row, record) for record in first]
+    most = max(filled, default=(0, 0, None))
+    return most[2] if most[0] else None
 
 
 def _with_its_quoting(file: BinaryIO, table: Table) -> Table:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from vcsrep.errors import DomainError
 
 SHOWN = 120  # so much of a value is shown in a report
+FORMULA = "#FORMULA!"  # what stands for a formula that was saved without its result
 
 
 class UnreadableFile(DomainError):
@@ -29,5 +30,7 @@ class Remark:
 
 def shown(value: str) -> str:
     """A value short and harmless enough to be printed."""
+    if len(value) <= SHOWN and value.isprintable():
+        return value
     printable = "".join(sign if sign.isprintable() else "\N{REPLACEMENT CHARACTER}" for sign in value[: SHOWN + 1])
     return f"{printable[:SHOWN]}…" if len(value) > SHOWN else printable

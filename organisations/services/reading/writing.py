@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, TypeVar
 
 from django.db import models
@@ -21,6 +21,7 @@ from organisations.models import (
     User,
     search_key,
 )
+from organisations.services.reading.cells import keepable
 from organisations.services.reading.placing import Terms
 from organisations.services.reading.shelf import Known
 from organisations.services.reading.words import Remark
@@ -28,6 +29,7 @@ from organisations.services.slugs import free_slugs
 
 RowOf = TypeVar("RowOf", bound=models.Model)
 
+LONGEST_CELL = 32_767  # of any spreadsheet
 ORGANISATION_FIELDS = ["name", "name_key", "postcode", "founded_on", "latest_income", "website", "activities"]
 STANDING_FIELDS = ["status", "admitted_on", "primary_theme", "area"]
 
@@ -47,9 +49,24 @@ def write(known: Sequence[Known], agreed: Terms, by: User | None) -> None:
     _update(Standing, [standing for standing in standings if id(standing) not in new], STANDING_FIELDS, signature)
 
 
-def write_remarks(register_import: RegisterImport, rejected: Iterable[Remark], left_out: Iterable[Remark]) -> None:
-    RejectedRow.objects.bulk_create(_remarks(RejectedRow, register_import, rejected))
+def write_remarks(
+    register_import: RegisterImport,
+    rejected: Iterable[Remark],
+    left_out: Iterable[Remark],
+    originals: Mapping[int, list[str]],
+) -> None:
+    """`originals` are the cells by row: a rejected row is kept, to be put right and brought again."""
+    rows = _remarks(RejectedRow, register_import, rejected)
+    for row in rows:
+        row.original = [_kept(cell) for cell in originals.get(row.row, [])]
+    RejectedRow.objects.bulk_create(rows)
     LeftOutValue.objects.bulk_create(_remarks(LeftOutValue, register_import, left_out))
+
+
+def _kept(cell: str) -> str:
+    """As PostgreSQL can keep it, and no longer than a spreadsheet can show it."""
+    clean = str(keepable(cell))
+    return clean if len(clean) <= LONGEST_CELL else f"{clean[: LONGEST_CELL - 1]}…"
 
 
 def _remarks(model: type[RowOf], register_import: RegisterImport, remarks: Iterable[Remark]) -> list[RowOf]:
@@ -57,9 +74,9 @@ def _remarks(model: type[RowOf], register_import: RegisterImport, remarks: Itera
         model(
             register_import=register_import,
             row=remark.row,
-            column=remark.column[:100],
-            value=remark.value[:300],
-            reason=remark.reason[:300],
+            column=keepable(remark.column[:100]),
+            value=keepable(remark.value[:300]),
+            reason=keepable(remark.reason[:300]),
         )
         for remark in remarks
     ]
@@ -67,6 +84,8 @@ def _remarks(model: type[RowOf], register_import: RegisterImport, remarks: Itera
 
 def _write_organisations(known: Sequence[Known], signature: dict[str, Any]) -> None:
     new = [one.organisation for one in known if one.is_new]
+    for one in known:
+        one.is_made = one.is_new
     for organisation, slug in zip(new, free_slugs([organisation.name for organisation in new]), strict=True):
         organisation.slug = slug
     changed = [one.organisation for one in known if one.changed_fields and not one.is_new]

@@ -8,7 +8,7 @@ import pytest
 from django.utils import timezone
 
 from organisations.models import District, RegisterImport
-from organisations.services.reading import acts
+from organisations.services.reading import acts, working
 from tests.factories.organisations import DistrictFactory
 
 Take = Callable[..., RegisterImport]
@@ -33,7 +33,7 @@ def take(district) -> Take:
             day=dt.date(2025, 3, 14),
             status_given=status_given,
         )
-        return acts.read_file(import_id=kept.pk, clock=timezone.now)
+        return working.go_on(import_id=kept.pk, clock=timezone.now)
 
     return taken
 

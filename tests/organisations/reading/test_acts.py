@@ -19,18 +19,16 @@ from organisations.models import (
     Standing,
 )
 from organisations.periodic import take_up_imports
-from organisations.services.reading import acts, batches
+from organisations.services.reading import acts, batches, rehearsing, working
 from tests.factories.organisations import (
     AreaFactory,
     DistrictFactory,
     OrganisationFactory,
     StandingFactory,
     ThemeFactory,
-    UserFactory,
     officer_of,
 )
 from tests.organisations.reading.conftest import counts, rejected
-from vcsrep.errors import NotAllowed
 
 FILE = (
     "org_id,name,postcode,active,date_registered,activities,objects,income,web,company_number,email,phone\n"
@@ -88,11 +86,12 @@ def test_reading_it_again_changes_nothing(take):
     assert (Organisation.history.count(), Standing.history.count()) == history
 
 
-def test_the_file_is_thrown_away_when_it_is_read(district):
+def test_the_file_is_thrown_away_when_it_is_read(district, django_capture_on_commit_callbacks):
     kept = keep(district, FILE)
     was_there = default_storage.exists(kept.file.name)
 
-    done = acts.read_file(import_id=kept.pk, clock=timezone.now)
+    with django_capture_on_commit_callbacks(execute=True):
+        done = working.go_on(import_id=kept.pk, clock=timezone.now)
 
     assert was_there
     assert not done.file
@@ -310,7 +309,7 @@ def test_a_dry_run_says_the_same_and_writes_nothing(take, district, monkeypatch)
     content = "charity number,name,income\n1000430,A,1\n1000431,B,2\n1000430,A,\n1000431,C,2\n1,D,x\n"
     told = {"filename": "groups.csv", "district": district, "day": dt.date(2025, 3, 14), "status_given": "admitted"}
 
-    rehearsed = acts.rehearse(file=io.BytesIO(content.encode()), **told)
+    rehearsed = rehearsing.rehearse(file=io.BytesIO(content.encode()), **told)
     written = Organisation.objects.filter(name__in="ABCD").count()
     done = take(content)
 
@@ -330,9 +329,9 @@ def test_a_broken_reading_goes_on_at_its_mark(district, monkeypatch):
         return execute(sql, params, many, context)
 
     with connection.execute_wrapper(dies_in_the_second_batch), pytest.raises(MemoryError):
-        acts.read_file(import_id=kept.pk, clock=timezone.now)
+        working.go_on(import_id=kept.pk, clock=timezone.now)
     halfway = RegisterImport.objects.get(pk=kept.pk)
-    done = acts.read_file(import_id=kept.pk, clock=timezone.now)
+    done = working.go_on(import_id=kept.pk, clock=timezone.now)
 
     assert (halfway.state, halfway.rows_read, halfway.rows_expected) == ("reading", 2, 6)
     assert counts(done) == (5, 0, 1, 0, 0)
@@ -365,7 +364,7 @@ def test_a_reading_that_breaks_off_again_and_again_is_given_up(district):
     kept = keep(district, "name\nClub\n")
     RegisterImport.objects.filter(pk=kept.pk).update(attempts=3)
 
-    given_up = acts.read_file(import_id=kept.pk, clock=timezone.now)
+    given_up = working.go_on(import_id=kept.pk, clock=timezone.now)
 
     assert (given_up.state, given_up.failure) == ("failed", "The reading broke off 3 times after 0 rows.")
 
@@ -373,7 +372,7 @@ def test_a_reading_that_breaks_off_again_and_again_is_given_up(district):
 def test_reading_twice_does_no_harm(take):
     done = take("name\nClub\n")
 
-    again = acts.read_file(import_id=done.pk, clock=timezone.now)
+    again = working.go_on(import_id=done.pk, clock=timezone.now)
 
     assert counts(again) == (1, 0, 0, 0, 0)
 
@@ -388,7 +387,7 @@ def test_a_worker_whose_mark_was_moved_by_another_stops(district):
         return execute(sql, params, many, context)
 
     with connection.execute_wrapper(another_is_faster):
-        stopped = acts.read_file(import_id=kept.pk, clock=timezone.now)
+        stopped = working.go_on(import_id=kept.pk, clock=timezone.now)
 
     assert stopped.state == "reading"
     assert Organisation.objects.filter(name="Club").count() == 0
@@ -403,7 +402,7 @@ def test_two_readings_of_one_file_at_once_make_no_doubles(district):
 
     def read(kept):
         together.wait()
-        acts.read_file(import_id=kept.pk, clock=timezone.now)
+        working.go_on(import_id=kept.pk, clock=timezone.now)
         connection.close()
 
     threads = [threading.Thread(target=read, args=(kept,)) for kept in imports]
@@ -421,39 +420,9 @@ def test_a_file_that_is_gone_is_said_to_be_gone(district):
     kept = keep(district, "name\nClub\n")
     kept.file.storage.delete(kept.file.name)
 
-    failed = acts.read_file(import_id=kept.pk, clock=timezone.now)
+    failed = working.go_on(import_id=kept.pk, clock=timezone.now)
 
     assert (failed.state, failed.failure) == ("failed", "The file is no longer there. Bring it again.")
-
-
-@pytest.mark.django_db(transaction=True)
-def test_the_office_brings_a_file_and_it_is_read_in_the_background(district):
-    officer = officer_of(district)
-
-    kept = acts.bring(
-        file=io.BytesIO(b"name\nClub\n"),
-        filename="groups.csv",
-        district=district,
-        by=officer,
-        day=dt.date(2025, 3, 14),
-        status_given="admitted",
-    )
-
-    kept.refresh_from_db()
-    assert (kept.state, kept.created) == ("done", 1)
-    assert Organisation.objects.get(name="Club").history.get().history_user == officer
-
-
-def test_only_the_districts_office_brings_a_file(district):
-    with pytest.raises(NotAllowed, match="Only officers and partners of Wychavon"):
-        acts.bring(
-            file=io.BytesIO(b"name\nClub\n"),
-            filename="groups.csv",
-            district=district,
-            by=UserFactory(),
-            day=dt.date(2025, 3, 14),
-            status_given="admitted",
-        )
 
 
 def test_the_number_of_queries_of_a_batch_does_not_grow(take, django_assert_max_num_queries):

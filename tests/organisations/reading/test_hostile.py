@@ -39,40 +39,36 @@ REFUSED = {
     "no heading for the name": (
         b"title;postcode\nLunch Club;WR9 1AA\n",
         "No column of the file is headed “name” (or “organisation”, “charity name”, “group name”). "
-        "The first row reads: title;postcode",
+        "The first row reads: title, postcode",
     ),
     "no headings at all": (
         b"Lunch Club,WR9 1AA\nBand,WR9 1AB\n",
         "No column of the file is headed “name” (or “organisation”, “charity name”, “group name”). "
-        "The first row reads: Lunch Club,WR9 1AA",
+        "The first row reads: Lunch Club, WR9 1AA",
     ),
     "two columns of one heading": (
         b"name,postcode,Name \nA,WR9 1AA,B\n",
         "Columns 1 and 3 are both headed “name”. Rename or delete one.",
     ),
-    "a workbook, a bomb at that": (
+    "a zip archive": (
         workbook(),
-        "This is a workbook or a zip archive, not a CSV file. Open it in your spreadsheet program and save it as CSV.",
+        "This is a zip archive, not a workbook. Unpack it and bring the spreadsheet that is in it.",
     ),
     "an old workbook": (
         b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600,
-        "This is an old Excel or Word document, not a CSV file. "
-        "Open it in your spreadsheet program and save it as CSV.",
+        "This is an old Excel or Word document, or one with a password. "
+        "Open it in your spreadsheet program and save it as XLSX or CSV.",
     ),
-    "a PDF": (b"%PDF-1.7\n%\xe2\xe3", "This is a PDF, not a CSV file. Ask for the spreadsheet it was made from."),
+    "a PDF": (b"%PDF-1.7\n%\xe2\xe3", "This is a PDF, not a spreadsheet. Ask for the spreadsheet it was made from."),
     "compressed": (gzip.compress(b"name\nClub\n"), "This file is compressed (gzip). Unpack it first."),
-    "a picture": (b"\x89PNG\r\n\x1a\n" + b"\0" * 60, "This is a picture, not a CSV file."),
-    "JSON": (
-        b'\xef\xbb\xbf[{"charity_name": "Club"}]',
-        "This is a JSON file. Bring the tab separated extract, or a CSV file.",
-    ),
+    "a picture": (b"\x89PNG\r\n\x1a\n" + b"\0" * 60, "This is a picture, not a spreadsheet."),
     "a web page": (
         b"\n<!DOCTYPE html><html><body>name</body></html>",
-        "This is a web page, not a CSV file. Open it in your spreadsheet program and save it as CSV.",
+        "This is a web page, not a spreadsheet. Open it in your spreadsheet program and save it as XLSX or CSV.",
     ),
     "binary": (
         bytes(range(256)) * 40,
-        "This is not a text file. Open it in your spreadsheet program and save it as CSV.",
+        "This is not a text file. Open it in your spreadsheet program and save it as XLSX or CSV.",
     ),
     "letters of no encoding": (
         b"name\nCaf\x81\n",
@@ -180,7 +176,7 @@ ROWS = {
     ),
     "no postcode": (
         "name,postcode\nClub,next to the church\n",
-        (2, "postcode", "next to the church", "This is no postcode."),
+        (2, "postcode", "next to the church", "This is no postcode, like WR9 8AA."),
     ),
     "no charity number": (
         "name,charity number\nClub,about to apply\n",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from notifications.kinds import letter_kind
 from notifications.models import Letter
 from notifications.services.writing import Draft, write, write_to_all
-from organisations.models import Membership, Role
+from organisations.models import Membership, Organisation, Role
 
 
 def welcome(membership: Membership) -> None:
@@ -54,6 +54,10 @@ def _membership(letter: Letter) -> Membership:
 
 
 def _district(membership: Membership) -> str:
+    return office_of(membership.organisation)
+
+
+def office_of(organisation: Organisation) -> str:
     """The offices that may see the letter: those of a district in which the organisation has a standing."""
-    slugs = membership.organisation.standings.order_by("pk").values_list("district__slug", flat=True)
+    slugs = organisation.standings.order_by("pk").values_list("district__slug", flat=True)
     return slugs.first() or ""

@@ -1,0 +1,57 @@
+"""Once a year: is everything still right? One letter, one reminder, each with one link."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from notifications.kinds import letter_kind
+from notifications.models import Letter
+from notifications.services.writing import write
+from organisations.letters.people import office_of
+from organisations.models import Confirmation, Membership
+
+ASK, REMIND = "organisations.confirm", "organisations.confirm_again"
+
+
+def ask(confirmation: Confirmation, *, to: Membership, until: dt.datetime) -> None:
+    _write(ASK, confirmation, to, until)
+
+
+def remind(confirmation: Confirmation, *, to: Membership, until: dt.datetime) -> None:
+    _write(REMIND, confirmation, to, until)
+
+
+def about(confirmation_id: int | str) -> str:
+    """Of which question a letter is; with nothing, how all of them begin."""
+    return f"confirmation:{confirmation_id}"
+
+
+def _write(kind: str, confirmation: Confirmation, to: Membership, until: dt.datetime) -> None:
+    write(
+        kind=kind,
+        about=about(confirmation.pk),
+        recipient=to.user.email,
+        recipient_name=to.name,
+        district=office_of(confirmation.organisation),
+        useful_until=until,
+    )
+
+
+@letter_kind(name=ASK, label="Is everything still right?", template="organisations/letters/confirm.txt", has_link=True)
+def _ask(letter: Letter) -> dict[str, object]:
+    return {"organisation": _confirmation(letter).organisation, "again": False}
+
+
+@letter_kind(
+    name=REMIND,
+    label="Is everything still right? (reminder)",
+    template="organisations/letters/confirm.txt",
+    has_link=True,
+)
+def _remind(letter: Letter) -> dict[str, object]:
+    return {"organisation": _confirmation(letter).organisation, "again": True}
+
+
+def _confirmation(letter: Letter) -> Confirmation:
+    rows = Confirmation.objects.select_related("organisation")
+    return rows.get(pk=letter.about.partition(":")[2])
