@@ -4,13 +4,13 @@ import datetime as dt
 from typing import Any, TypedDict
 
 from django import forms
-from django.db.models import Q, QuerySet
 
 from organisations.models import Organisation, Person
+from partnerships.forms.finding import NamesAnOrganisation, which_of_these
 from partnerships.models import EndReason, Seat
+from partnerships.services.limits import limits_on_terms, months_after
 from vcsrep.face.forms import DateField, Form, Radios, Select, Textarea
-
-SHOWN = 10
+from vcsrep.face.words import count
 
 
 class AppointmentFacts(TypedDict):
@@ -18,12 +18,13 @@ class AppointmentFacts(TypedDict):
     starts_on: dt.date
     ends_on: dt.date | None
     how_chosen: str
+    over_limit_because: str
 
 
-class AppointForm(Form):
+class AppointForm(NamesAnOrganisation):
     """The organisation is found by its name: when several fit, the form comes back with them to choose from."""
 
-    asked_by_another = ("known", "name", "choice")
+    asked_by_another: tuple[str, ...] = ("known", "name", "choice")
 
     known: Any = forms.ModelChoiceField(
         Person.objects.none(),
@@ -41,31 +42,43 @@ class AppointForm(Form):
     organisation = forms.CharField(
         max_length=255, label="On behalf of which organisation?", help_text="Type its name or a part of it."
     )
-    choice = forms.ChoiceField(required=False, widget=Radios, label="Which of these organisations?")
+    choice = which_of_these()
     how_chosen = forms.CharField(
         widget=Textarea(max_words=100, rows=3),
         label="How was this person chosen?",
         help_text="A sentence for the public: who decided, when, and how.",
     )
     starts_on = DateField(label="First day in the seat")
-    ends_on = DateField(
-        required=False, label="Last day as planned", help_text="Three years are usual. Leave it empty if there is none."
+    ends_on = DateField(required=False, label="Last day as planned", help_text="Leave it empty if there is none.")
+    over_limit_because = forms.CharField(
+        required=False,
+        max_length=300,
+        widget=Textarea(rows=2),
+        label="Why is a term beyond the limit allowed?",
+        help_text="Only if it is one.",
     )
 
-    def __init__(self, *args: Any, seat: Seat, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, seat: Seat, today: dt.date, is_officer: bool, **kwargs: Any) -> None:
+        months = seat.term_months
+        planned = {"starts_on": today, "ends_on": months_after(today, months) - dt.timedelta(days=1)}
+        kwargs["initial"] = planned | kwargs.get("initial", {})
         super().__init__(*args, **kwargs)
+        self.fields[
+            "ends_on"
+        ].help_text = f"A term lasts {count(months, 'month')} here. Leave it empty if there is none."
+        self._say_limit(seat, is_officer)
         district = seat.partnership.district_id
         people = Person.objects.filter(terms__seat__partnership__district=district).distinct().order_by("name", "pk")
         self.offer(known=people)
-        self.matches = list(_matching(self.data.get(self.add_prefix("organisation"), ""), district)[: SHOWN + 1])
-        self._offer(self.matches)
+        self.look_for(district)
 
-    def _offer(self, matches: list[Organisation]) -> None:
-        if not 1 < len(matches) <= SHOWN:
-            del self.fields["choice"]
+    def _say_limit(self, seat: Seat, is_officer: bool) -> None:
+        """Only an officer may allow a term beyond the limit."""
+        if not is_officer:
+            del self.fields["over_limit_because"]
             return
-        choices = [(str(match.pk), f"{match.name}, {match.postcode}".rstrip(", ")) for match in matches]
-        self.fields["choice"].choices = choices  # type: ignore[attr-defined]
+        rules = " and ".join(map(str, limits_on_terms(seat)))
+        self.fields["over_limit_because"].help_text = f"The rule is {rules}. Only if this term goes beyond it."
 
     def clean(self) -> None:
         known, name = self.cleaned_data.get("known"), self.cleaned_data.get("name")
@@ -74,21 +87,7 @@ class AppointForm(Form):
         if known is not None and name:
             self.add_error("name", f"Leave this empty, or choose “Nobody of these” instead of {known}.")
         if self.cleaned_data.get("organisation"):
-            self._find_organisation()
-
-    def _find_organisation(self) -> None:
-        typed = self.cleaned_data["organisation"]
-        chosen = {str(match.pk): match for match in self.matches}.get(self.cleaned_data.get("choice", ""))
-        exact = [match for match in self.matches if match.name.casefold() == typed.casefold()]
-        fitting = [chosen] if chosen else exact if len(exact) == 1 else self.matches
-        if len(fitting) == 1:
-            self.cleaned_data["on_behalf_of"] = fitting[0]
-        elif not fitting:
-            self.add_error("organisation", f"No organisation has “{typed}” in its name. Try fewer words.")
-        elif len(fitting) > SHOWN:
-            self.add_error("organisation", f"More than {SHOWN} organisations have “{typed}” in their name. Say more.")
-        elif "choice" not in self.errors:
-            self.add_error("choice", f"{len(fitting)} organisations have “{typed}” in their name. Choose one.")
+            self.find_organisation()
 
     def facts(self) -> AppointmentFacts:
         return {
@@ -96,6 +95,7 @@ class AppointForm(Form):
             "starts_on": self.cleaned_data["starts_on"],
             "ends_on": self.cleaned_data["ends_on"],
             "how_chosen": self.cleaned_data["how_chosen"],
+            "over_limit_because": self.cleaned_data.get("over_limit_because", ""),
         }
 
     def person(self) -> Person:
@@ -109,12 +109,3 @@ class AppointForm(Form):
 class EndTermForm(Form):
     ends_on = DateField(label="Last day in the seat")
     end_reason = forms.ChoiceField(choices=EndReason, widget=Radios, label="Why does the term end?")
-
-
-def _matching(name: str, district: int) -> QuerySet[Organisation]:
-    """Live organisations by name; one whose name is withheld only in a district where it has a standing."""
-    if not name.strip() or "\x00" in name:  # it is looked up before the field refuses what no database takes
-        return Organisation.objects.none()
-    shown = Q(name_withheld=False) | Q(standings__district=district)
-    found = Organisation.objects.live().filter(shown, name__icontains=name.strip())
-    return found.distinct().order_by("name", "pk")

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from organisations.models import User
 
 
-RESERVED_SLUGS = ["found", "map", "matrix"]  # pages of their own beside those of the partnerships
+RESERVED_SLUGS = ["alerts", "found", "limits", "links", "map", "matrix"]  # pages of their own beside those of bodies
 
 
 class Classification(models.TextChoices):
@@ -30,6 +30,11 @@ class Classification(models.TextChoices):
     FORUM = "forum", "Forum"
     CONSORTIUM = "consortium", "Consortium"
     WORKING_GROUP = "working_group", "Working group"
+
+
+class PartnershipStatus(models.TextChoices):
+    FORMAL = "formal", "Formal"
+    INFORMAL = "informal", "Informal"
 
 
 class PartnershipQuerySet(models.QuerySet["Partnership"]):
@@ -47,12 +52,23 @@ class PartnershipQuerySet(models.QuerySet["Partnership"]):
             seats_vacant=F("seats_kept") - F("seats_filled"),
         )
 
+    def answering_to(self, body: Partnership) -> Self:
+        """The bodies below it, whether it is their first or their second parent."""
+        return self.filter(Q(parent=body) | Q(second_parent=body)).order_by("name", "pk")
+
+    def to_review(self, day: dt.date) -> Self:
+        """Their day of review has come."""
+        return self.filter(review_on__lte=day)
+
     def for_list(self) -> Self:
-        return self.select_related("district", "area", "parent").order_by("name", "pk")
+        return self.select_related("district", "area", "parent", "second_parent").order_by("name", "pk")
 
 
 class Partnership(models.Model):
-    """`vcs_seat_ceiling` is the most seats for the sector, `member_ceiling` the most members of all sectors."""
+    """`vcs_seat_ceiling` is the most seats for the sector, `member_ceiling` the most members of all sectors.
+
+    A body may answer to two (L4). `term_months` is how long a term lasts here unless a seat says otherwise.
+    """
 
     name = models.CharField(max_length=200)
     slug = models.SlugField(max_length=120, unique=True)
@@ -60,9 +76,16 @@ class Partnership(models.Model):
     district = models.ForeignKey(District, on_delete=models.PROTECT, related_name="partnerships")
     area = models.ForeignKey(Area, on_delete=models.PROTECT, related_name="partnerships")
     parent = models.ForeignKey("self", on_delete=models.PROTECT, null=True, blank=True, related_name="children")
+    second_parent = models.ForeignKey(
+        "self", on_delete=models.PROTECT, null=True, blank=True, related_name="second_children"
+    )
+    status = models.CharField(max_length=8, choices=PartnershipStatus, default=PartnershipStatus.FORMAL)
+    founded_on = models.DateField(null=True, blank=True)
+    review_on = models.DateField("next review", null=True, blank=True)
     purpose = models.TextField(blank=True)
     vcs_seat_ceiling = models.PositiveSmallIntegerField("ceiling of VCS seats")
     member_ceiling = models.PositiveSmallIntegerField("ceiling of members", null=True, blank=True)
+    term_months = models.PositiveSmallIntegerField("length of a term in months", default=36)
 
     objects = PartnershipQuerySet.as_manager()
     history = HistoricalRecords()
@@ -70,6 +93,22 @@ class Partnership(models.Model):
     class Meta:
         constraints = [
             models.CheckConstraint(condition=~Q(parent=F("id")), name="partnership_is_not_its_own_parent"),
+            models.CheckConstraint(
+                condition=Q(second_parent__isnull=True)
+                | (Q(parent__isnull=False) & ~Q(second_parent=F("parent")) & ~Q(second_parent=F("id"))),
+                name="partnership_second_parent_is_another",
+                violation_error_message="The second body it answers to is another than the first, and than itself.",
+            ),
+            models.CheckConstraint(
+                condition=Q(term_months__gte=1, term_months__lte=120),
+                name="partnership_terms_last_up_to_ten_years",
+                violation_error_message="A term lasts from 1 month to 120 months.",
+            ),
+            models.CheckConstraint(
+                condition=Q(founded_on__isnull=True) | Q(review_on__isnull=True) | Q(review_on__gte=F("founded_on")),
+                name="partnership_is_reviewed_after_it_is_founded",
+                violation_error_message="The next review cannot be before the founding.",
+            ),
             models.CheckConstraint(
                 condition=Q(member_ceiling__isnull=True) | Q(member_ceiling__gte=F("vcs_seat_ceiling")),
                 name="partnership_vcs_seats_are_among_its_members",

@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING, Self
 
 from django.db import models
 from django.db.models import F, Q
+from django.urls import reverse
 from simple_history.models import HistoricalRecords
 
-from organisations.models import Area, Theme
+from organisations.models import Area, Organisation, Theme
 from partnerships.models.days import lasting_on, meeting_days
 from partnerships.models.partnership import Partnership
 from partnerships.models.term import Term
@@ -39,6 +40,10 @@ class SeatQuerySet(models.QuerySet["Seat"]):
     def kept_between(self, starts_on: dt.date, ends_on: dt.date | None) -> Self:
         """Seats that exist on some day of that period; no last day means for ever."""
         return self.filter(meeting_days(starts_on, ends_on))
+
+    def not_given_up(self) -> Self:
+        """Kept with no last day settled, begun or not."""
+        return self.filter(ends_on__isnull=True)
 
     def vacant_on(self, day: dt.date) -> Self:
         return self.kept_on(day).exclude(terms__in=Term.objects.serving_on(day))
@@ -70,7 +75,14 @@ class Seat(models.Model):
     put_forward_by = models.ForeignKey(
         Partnership, on_delete=models.PROTECT, null=True, blank=True, related_name="puts_forward"
     )
+    appointers = models.ManyToManyField(Organisation, blank=True, related_name="appoints_to")
+    post_elsewhere = models.CharField(
+        max_length=120, blank=True, help_text="The post whose holder sits here too, of a seat held ex officio."
+    )
     voting = models.BooleanField(default=True)
+    deputies_allowed = models.BooleanField(default=True)
+    own_term_months = models.PositiveSmallIntegerField("length of a term in months", null=True, blank=True)
+    replaces = models.OneToOneField("self", on_delete=models.PROTECT, null=True, blank=True, related_name="replaced_by")
     starts_on = models.DateField()
     ends_on = models.DateField(null=True, blank=True, help_text="The last day.")
 
@@ -104,14 +116,36 @@ class Seat(models.Model):
                 condition=Q(ends_on__isnull=True) | Q(ends_on__gte=F("starts_on")),
                 name="seat_ends_after_it_starts",
             ),
+            models.CheckConstraint(
+                condition=Q(selection_method="ex_officio", post_elsewhere__gt="")
+                | (~Q(selection_method="ex_officio") & Q(post_elsewhere="")),
+                name="seat_names_a_post_exactly_when_ex_officio",
+                violation_error_message="Say which post elsewhere brings this seat with it.",
+            ),
+            models.CheckConstraint(
+                condition=Q(own_term_months__isnull=True) | Q(own_term_months__gte=1, own_term_months__lte=120),
+                name="seat_terms_last_up_to_ten_years",
+                violation_error_message="A term lasts from 1 month to 120 months.",
+            ),
+            models.CheckConstraint(condition=~Q(replaces=F("id")), name="seat_does_not_replace_itself"),
         ]
 
     def __str__(self) -> str:
         return self.label
 
+    def get_absolute_url(self) -> str:
+        return reverse("partnerships:seat", args=[self.partnership.slug, self.pk])
+
+    @property
+    def term_months(self) -> int:
+        """How long a term in this seat lasts: its own length, or that of its partnership."""
+        return self.own_term_months or self.partnership.term_months
+
     @property
     def chosen_by(self) -> str:
         """How the seat is filled, in a few words: "Elected by the whole sector", "Appointed"."""
+        if self.selection_method == SelectionMethod.EX_OFFICIO:
+            return f"Ex officio: the {self.post_elsewhere}"
         if self.selection_method != SelectionMethod.ELECTED:
             return str(self.get_selection_method_display())
         if self.electorate == Electorate.THEME:

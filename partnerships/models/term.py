@@ -32,6 +32,10 @@ class TermQuerySet(models.QuerySet["Term"]):
     def serving_on(self, day: dt.date) -> Self:
         return self.filter(lasting_on(day))
 
+    def not_over_before(self, day: dt.date) -> Self:
+        """Serving that day, or to begin later."""
+        return self.filter(Q(ends_on__isnull=True) | Q(ends_on__gte=day))
+
     def overlapping(self, starts_on: dt.date, ends_on: dt.date | None) -> Self:
         """Those that share a day with that period."""
         return self.filter(meeting_days(starts_on, ends_on))
@@ -39,6 +43,10 @@ class TermQuerySet(models.QuerySet["Term"]):
     def open(self) -> Self:
         """Nothing says yet why they ended."""
         return self.filter(end_reason="")
+
+    def held_by(self, user: User) -> Self:
+        """Those of the people who read their letters with this account, past ones too."""
+        return self.filter(Q(person__user=user) | Q(person__email__iexact=user.email))
 
     def visible_to(self, user: User, day: dt.date) -> Self:
         """Those of the partnerships whose office the person may work in that day."""
@@ -61,6 +69,9 @@ class Term(models.Model):
     ends_on = models.DateField(null=True, blank=True)
     end_reason = models.CharField(max_length=20, choices=EndReason, blank=True)
     how_chosen = models.TextField(help_text="How this person was chosen, in a sentence for the public.")
+    over_limit_because = models.CharField(
+        max_length=300, blank=True, help_text="Why a term beyond the limit is allowed."
+    )
     appointed_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )

@@ -13,7 +13,7 @@ from organisations.services.signing import save_signed
 from vcsrep.errors import DomainError
 
 
-def keep(row: Model, *, by: User, why: str = "") -> None:
+def keep(row: Model, *, by: User | None, why: str = "") -> None:
     """Try the row against every constraint, then save it."""
     try:
         row.full_clean()

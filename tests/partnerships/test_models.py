@@ -143,7 +143,10 @@ def test_a_seat_tells_its_past_its_present_and_its_next_holder(today):
     [
         ({"selection_method": "appointed", "electorate": ""}, "Appointed"),
         ({"selection_method": "co_opted", "electorate": ""}, "Co-opted"),
-        ({"selection_method": "ex_officio", "electorate": ""}, "Ex officio"),
+        (
+            {"selection_method": "ex_officio", "electorate": "", "post_elsewhere": "chief officer"},
+            "Ex officio: the chief officer",
+        ),
         ({"electorate": "sector"}, "Elected by the whole sector"),
     ],
 )

@@ -169,6 +169,8 @@ def test_a_partnership_is_founded(lsp, officer):
         "parent": lsp.pk,
         "purpose": "",
         "vcs_seat_ceiling": 2,
+        "status": "formal",
+        "term_months": 36,
         "member_ceiling": "",
     }
 
@@ -192,6 +194,8 @@ def test_founding_says_what_is_missing(officer):
         "name": ["Enter the name."],
         "classification": ["Select the kind of partnership."],
         "area": ["Select the place it works for."],
+        "status": ["Select the status."],
+        "term_months": ["Enter the length of a term in months."],
         "vcs_seat_ceiling": ["Ceiling of seats for the voluntary sector must be a whole number, like 4."],
     }
 
@@ -207,6 +211,8 @@ def test_a_lower_ceiling_than_seats_is_refused_and_nothing_typed_is_lost(lsp, of
         "area": lsp.area_id,
         "purpose": "",
         "vcs_seat_ceiling": 1,
+        "status": "formal",
+        "term_months": 36,
     }
 
     page = officer.post(address("amend", "lsp"), facts)
@@ -226,6 +232,8 @@ def test_a_partnership_is_amended(lsp, officer):
         "area": lsp.district.area_id,
         "purpose": "To agree.",
         "vcs_seat_ceiling": 3,
+        "status": "informal",
+        "term_months": 24,
     }
 
     answer = officer.post(address("amend", "lsp"), facts)
@@ -264,7 +272,9 @@ def seat_facts(**changes: object) -> dict[str, object]:
     ],
 )
 def test_a_seat_is_added(lsp, officer, way, method, electorate):
-    answer = officer.post(address("add_seat", "lsp"), seat_facts(way=way))
+    needed = {"ex_officio": {"post_elsewhere": "chief officer"}, "appointed": {"appointers": [lsp.district.council_id]}}
+
+    answer = officer.post(address("add_seat", "lsp"), seat_facts(way=way, **needed.get(way, {})))
 
     assert answer.url == address("partnership", "lsp")
     seat = Seat.objects.get()
@@ -295,7 +305,7 @@ def test_a_seat_elected_by_a_theme_or_an_area_is_added(lsp, officer):
     [
         ("elected:theme", False, {"theme": ["Choose the theme that elects this seat."]}),
         ("elected:area", False, {"area": ["Choose the place that elects this seat."]}),
-        ("appointed", True, {"theme": ["Choose “No theme”, or “Elected by a theme” above."]}),
+        ("co_opted", True, {"theme": ["Choose “No theme”, or “Elected by a theme” above."]}),
         ("", False, {"way": ["Answer “How is it filled?”"]}),
     ],
 )
@@ -316,8 +326,8 @@ def test_a_fifth_seat_is_refused_on_the_page(lsp, officer):
 
     assert page.context["form"].errors == {
         "__all__": [
-            "Wychavon LSP keeps 4 seats for the sector at most, and 4 will be in use. "
-            "End one of them before this seat begins."
+            "Wychavon LSP keeps 4 seats for the sector at most, and 4 will be in use on Friday 14 March 2025. "
+            "A new seat replaces one: name the seat it replaces."
         ]
     }
     assert Seat.objects.count() == 4
@@ -328,7 +338,8 @@ def test_a_seat_is_changed_and_the_form_shows_what_it_was(lsp, officer):
     seat = SeatFactory(partnership=lsp, label="Old", electorate="theme", theme=theme)
 
     form = officer.get(address("amend_seat", "lsp", seat.pk)).context["form"]
-    answer = officer.post(address("amend_seat", "lsp", seat.pk), seat_facts(label="New", way="appointed"))
+    facts = seat_facts(label="New", way="appointed", appointers=[lsp.district.council_id])
+    answer = officer.post(address("amend_seat", "lsp", seat.pk), facts)
 
     assert (form["way"].initial, form["theme"].initial, form["label"].initial) == ("elected:theme", theme, "Old")
     assert answer.url == address("partnership", "lsp")
@@ -363,13 +374,13 @@ def appointment(**changes: object) -> dict[str, object]:
 
 
 def test_somebody_new_is_appointed(lsp, officer):
-    seat, group = SeatFactory(partnership=lsp, selection_method="appointed", electorate=""), OrganisationFactory()
+    seat, group = SeatFactory(partnership=lsp, selection_method="co_opted", electorate=""), OrganisationFactory()
     group.name = "Evesham Lunch Club"
     group.save()
 
     answer = officer.post(address("appoint", "lsp", seat.pk), appointment(email="ann@example.org"))
 
-    assert answer.url == address("partnership", "lsp")
+    assert answer.url == address("seat", "lsp", seat.pk)
     term = Term.objects.get()
     assert (term.person.name, term.person.email, term.on_behalf_of) == ("Ann Lee", "ann@example.org", group)
     assert (term.starts_on, term.ends_on, term.how_chosen) == (TODAY, None, "By the partners.")
@@ -467,7 +478,7 @@ def test_a_term_is_ended_on_its_page(lsp, officer):
 
     answer = officer.post(address("end_term", "lsp", term.pk), day("ends_on", TODAY) | {"end_reason": "not_attending"})
 
-    assert answer.url == address("partnership", "lsp")
+    assert answer.url == address("seat", "lsp", term.seat_id)
     term.refresh_from_db()
     assert (term.ends_on, term.end_reason) == (TODAY, "not_attending")
 

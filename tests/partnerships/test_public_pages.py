@@ -68,7 +68,7 @@ def test_a_tree_of_three_costs_no_more_queries_than_of_one():
 
 def test_a_partnership_is_told_in_popolo():
     area = AreaFactory(name="Wychavon", identifier="E07000238", classification="district")
-    parent = PartnershipFactory(slug="county")
+    parent = PartnershipFactory(name="County", slug="county")
     lsp = PartnershipFactory(name="LSP", slug="lsp", area=area, parent=parent, purpose="To agree.")
     seat = SeatFactory(partnership=lsp, label="Seat A", area=area)
     group = OrganisationFactory(name="Lunch Club")
@@ -85,7 +85,9 @@ def test_a_partnership_is_told_in_popolo():
                 "parent_id": "partnership/county",
                 "area_id": f"area/{area.pk}",
                 "description": "To agree.",
+                "founding_date": None,
             },
+            {"id": "partnership/county", "name": "County", "classification": "Local Strategic Partnership"},
             {"id": f"organisation/{group.pk}", "name": "Lunch Club"},
         ],
         "posts": [
@@ -102,6 +104,7 @@ def test_a_partnership_is_told_in_popolo():
         "memberships": [
             {
                 "id": f"term/{term.pk}",
+                "role": "Representative",
                 "person_id": f"person/{term.person_id}",
                 "organization_id": "partnership/lsp",
                 "post_id": f"seat/{seat.pk}",
@@ -123,7 +126,8 @@ def test_popolo_keeps_a_withheld_name_to_itself():
 
     told = Client().get(reverse("partnerships:popolo", args=[term.seat.partnership.slug])).json()
 
-    assert told["organizations"][1] == {"id": f"organisation/{refuge.pk}", "name": "Name withheld"}
+    withheld = {"id": "organisation/withheld", "name": "An organisation whose name is withheld"}
+    assert told["organizations"][1] == withheld
 
 
 def test_popolo_of_a_partnership_that_does_not_exist_is_not_found():

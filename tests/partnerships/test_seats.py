@@ -44,8 +44,8 @@ def test_a_fifth_seat_is_refused_at_a_ceiling_of_four(officer, today):
         add_seat(partnership_id=partnership.pk, label="Fifth", starts_on=today, by=officer, **BY_ALL)
 
     assert str(refusal.value) == (
-        "Wychavon LSP keeps 4 seats for the sector at most, and 4 will be in use. "
-        "End one of them before this seat begins."
+        "Wychavon LSP keeps 4 seats for the sector at most, and 4 will be in use on Friday 14 March 2025. "
+        "A new seat replaces one: name the seat it replaces."
     )
     assert Seat.objects.count() == 4
 

@@ -10,9 +10,11 @@ from django.utils import timezone
 from organisations.http import SignedInRequest, accepted, office_page
 from partnerships.filters import PartnershipFilter
 from partnerships.forms import AmendPartnershipForm, FoundPartnershipForm
-from partnerships.models import Partnership, Seat
+from partnerships.models import Chair, Invitation, Member, Partnership, RollingLimit, Seat
 from partnerships.permissions import demand_founder, demand_runner, may_run_partnerships, only_officers
 from partnerships.services import partnerships as services
+from partnerships.services.ceiling import most_members
+from partnerships.services.company import composition_bars
 from partnerships.services.seating import seatings
 from partnerships.tables import PartnershipTable
 from vcsrep.face.listing import listing
@@ -35,13 +37,24 @@ def partnership_list(request: SignedInRequest) -> HttpResponse:
 @office_page
 def partnership(request: SignedInRequest, slug: str) -> HttpResponse:
     today = timezone.localdate()
-    visible = Partnership.objects.visible_to(request.user, today).select_related("district__council", "area")
+    visible = Partnership.objects.visible_to(request.user, today).select_related(
+        "district__council", "area", "parent", "second_parent"
+    )
     body = get_object_or_404(visible, slug=slug)
     seats = Seat.objects.filter(partnership=body).with_terms().for_list()
     lines = seatings(seats, today)
+    members = Member.objects.filter(partnership=body)
     context = {
         "partnership": body,
         "seatings": lines,
+        "members": members.not_over_before(today).for_list(),
+        "member_count": most_members(body, today, today),
+        "composition": composition_bars(body, today),
+        "chairs": Chair.objects.filter(partnership=body).for_list().order_by("-starts_on"),
+        "invitations": Invitation.objects.filter(partnership=body).not_over_before(today).for_list(),
+        "versions": body.terms_of_reference.for_list(),
+        "limits": RollingLimit.objects.filter(partnership=body).for_list(),
+        "today": today,
         "kept": sum(seating.is_kept for seating in lines),
         "may_run": may_run_partnerships(request.user, body.district, today),
         "only_officers": only_officers(body.district),

@@ -11,12 +11,34 @@ from django.utils import timezone
 
 from organisations.http import SignedInRequest, accepted, office_page
 from organisations.models import User
-from partnerships.forms import EndSeatForm, SeatForm
-from partnerships.models import Partnership, Seat
-from partnerships.permissions import demand_runner
+from partnerships.forms import EndSeatForm, ReplaceSeatForm, SeatForm
+from partnerships.models import Alert, Answer, Partnership, Seat
+from partnerships.permissions import demand_filler, demand_runner, may_fill, may_run_partnerships
 from partnerships.services import seats as services
 from partnerships.services.ceiling import most_seats_kept
+from partnerships.services.limits import limits_on_terms
+from partnerships.services.seating import seatings
+from partnerships.services.tracing import trace_of
+from partnerships.views.one_seat import about_seat
 from vcsrep.face.words import longday
+
+
+@office_page
+def seat(request: SignedInRequest, slug: str, pk: int) -> HttpResponse:
+    """Everything on record of one seat, and what may be done with it."""
+    now = timezone.now()
+    today = timezone.localdate(now)
+    seats = Seat.objects.visible_to(request.user, today).with_terms().for_list()
+    shown = get_object_or_404(seats, partnership__slug=slug, pk=pk)
+    context = about_seat(shown, today, request.GET) | {
+        "questions": Answer.objects.questions().filter(decision__term__seat=shown).for_list(),
+        "alerts": Alert.objects.filter(term__seat=shown).for_list(),
+        "may_run": may_run_partnerships(request.user, shown.partnership.district, today),
+        "may_fill": may_fill(request.user, shown, today),
+        "limits": limits_on_terms(shown),
+        "trace": trace_of(shown),
+    }
+    return render(request, "partnerships/office/seat.html", context)
 
 
 @office_page
@@ -27,22 +49,51 @@ def add(request: SignedInRequest, slug: str) -> HttpResponse:
     )
     demand_runner(request.user, body.district, today)
     form = SeatForm(request.POST or None, partnership=body, initial={"starts_on": today})
-    if request.method == "POST" and accepted(
-        form, lambda: services.add_seat(partnership_id=body.pk, by=request.user, **form.facts())
-    ):
+
+    def act() -> None:
+        services.add_seat(partnership_id=body.pk, by=request.user, appointers=form.appointers_chosen(), **form.facts())
+
+    if request.method == "POST" and accepted(form, act):
         messages.success(request, f"The seat “{form.cleaned_data['label']}” is kept for the sector.")
         return redirect("partnerships_office:partnership", slug)
-    context = {"form": form, "partnership": body, "in_use": most_seats_kept(body, today, None)}
+    seats = Seat.objects.filter(partnership=body).not_given_up().with_terms().for_list()
+    in_use = most_seats_kept(body, today, None)
+    context = {"form": form, "partnership": body, "in_use": in_use, "seatings": seatings(seats, today)}
     return render(request, "partnerships/office/seat_add.html", context)
+
+
+@office_page
+def replace(request: SignedInRequest, slug: str, pk: int) -> HttpResponse:
+    """A page of its own: somebody's term ends by it."""
+    today = timezone.localdate()
+    seat = own_seat(request.user, slug, pk, today)
+    initial = ReplaceSeatForm.initial_of_successor(seat, today)
+    form = ReplaceSeatForm(request.POST or None, partnership=seat.partnership, initial=initial)
+
+    def act() -> None:
+        services.replace_seat(seat_id=seat.pk, by=request.user, appointers=form.appointers_chosen(), **form.facts())
+
+    if request.method == "POST" and accepted(form, act):
+        first_day = longday(form.cleaned_data["starts_on"])
+        messages.success(request, f"“{form.cleaned_data['label']}” takes the place of “{seat}” on {first_day}.")
+        return redirect("partnerships_office:partnership", slug)
+    holder = seat.holder_on(today)
+    warning = (
+        f"The term of {holder and holder.person} ends on the same day, with the reason “replaced”, and not before."
+    )
+    context = {"form": form, "seat": seat, "partnership": seat.partnership, "holder": holder, "warning": warning}
+    return render(request, "partnerships/office/seat_replace.html", context)
 
 
 @office_page
 def amend(request: SignedInRequest, slug: str, pk: int) -> HttpResponse:
     seat = own_seat(request.user, slug, pk, timezone.localdate())
     form = SeatForm(request.POST or None, partnership=seat.partnership, initial=SeatForm.initial_of(seat))
-    if request.method == "POST" and accepted(
-        form, lambda: services.amend_seat(seat_id=seat.pk, by=request.user, **form.facts())
-    ):
+
+    def act() -> None:
+        services.amend_seat(seat_id=seat.pk, by=request.user, appointers=form.appointers_chosen(), **form.facts())
+
+    if request.method == "POST" and accepted(form, act):
         messages.success(request, "The changes are saved.")
         return redirect("partnerships_office:partnership", slug)
     return render(
@@ -69,4 +120,12 @@ def own_seat(user: User, slug: str, pk: int, today: dt.date) -> Seat:
     seats = Seat.objects.visible_to(user, today).select_related("partnership__district__council", "theme", "area")
     seat = get_object_or_404(seats, partnership__slug=slug, pk=pk)
     demand_runner(user, seat.partnership.district, today)
+    return seat
+
+
+def fillable_seat(user: User, slug: str, pk: int, today: dt.date) -> Seat:
+    """The seat, for somebody who may put a person in it: an officer, or the staff of those who appoint to it."""
+    seats = Seat.objects.visible_to(user, today).select_related("partnership__district__council", "theme", "area")
+    seat = get_object_or_404(seats, partnership__slug=slug, pk=pk)
+    demand_filler(user, seat, today)
     return seat
