@@ -15,6 +15,7 @@ from django.utils import timezone
 from elections import permissions
 from elections.models import Appointment, Contest, Election
 from organisations.http import SignedInRequest, ask_second_step, second_step_done
+from organisations.models import Membership
 
 View = Callable[..., HttpResponse]
 
@@ -42,7 +43,8 @@ def organiser_page(view: View) -> View:
 
     @wraps(view)
     def guarded(request: SignedInRequest, election: str, *args: Any, **kwargs: Any) -> HttpResponse:
-        found = get_object_or_404(Election.objects.select_related("district"), slug=election)
+        kept = Election.objects.filter(discarded_at=None).select_related("district")
+        found = get_object_or_404(kept, slug=election)
         if not permissions.may_see_office_of(request.user, found, timezone.localdate()):
             if found.notice_given_at is None:
                 raise Http404
@@ -61,7 +63,8 @@ def partner_page(view: View) -> View:
 
     @wraps(view)
     def guarded(request: SignedInRequest, election: str, *args: Any, **kwargs: Any) -> HttpResponse:
-        found = get_object_or_404(Election.objects.select_related("district"), slug=election)
+        kept = Election.objects.filter(discarded_at=None).select_related("district")
+        found = get_object_or_404(kept, slug=election)
         if not permissions.may_call(request.user, found.district, timezone.localdate()):
             if not permissions.office_in(request.user, found):
                 raise Http404
@@ -81,6 +84,16 @@ def may_come_in(request: SignedInRequest) -> bool:
 def demand_returning_officer(request: SignedInRequest, election: Election) -> None:
     if not permissions.is_returning_officer(request.user, election):
         raise PermissionDenied("Only the returning officer of this election may do this.")
+
+
+def demand_voice(request: SignedInRequest, membership: Membership) -> None:
+    if not permissions.speaks_for(request.user, membership.organisation, timezone.localdate()):
+        raise PermissionDenied(f"Only the voting contact of {membership.organisation}, or the backup, may do this.")
+
+
+def demand_draft(election: Election) -> None:
+    if election.notice_given_at is not None:
+        raise PermissionDenied("Notice of this election has been given: it is frozen.")
 
 
 def contest_of(election: Election, slug: str) -> Contest:

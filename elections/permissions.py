@@ -11,6 +11,8 @@ from elections.models import Appointment, Election, Office
 from organisations.models import District, Membership, Organisation, User
 from vcsrep.errors import NotAllowed
 
+DESK = (Office.RETURNING_OFFICER, Office.DESK)
+
 
 def may_call(user: User, district: District, day: dt.date) -> bool:
     return user.districts_as_partner(day).filter(pk=district.pk).exists()
@@ -45,6 +47,17 @@ def is_returning_officer(user: User, election: Election) -> bool:
 def only_returning_officer(user: User, election: Election) -> None:
     if not is_returning_officer(user, election):
         raise NotAllowed("Only the returning officer of this election may do this.")
+
+
+def only_desk(user: User, election: Election) -> None:
+    if office_in(user, election) not in DESK:
+        raise NotAllowed("Only the returning officer and the desk of this election may do this.")
+
+
+def only_enterer(user: User, election: Election) -> None:
+    """Everybody appointed may read papers; the scrutineer may be the second reader (ELECTIONS §2 end)."""
+    if not office_in(user, election):
+        raise NotAllowed("Only those appointed to this election may do this.")
 
 
 def only_who_speaks_for(user: User, organisation: Organisation, day: dt.date) -> None:

@@ -5,7 +5,7 @@ from django.utils import timezone
 from django.utils.safestring import SafeString
 from django_tables2 import A
 
-from elections.models import Contest, Election, Elector, Nomination
+from elections.models import Contest, Election, Elector, JournalEntry, Nomination, Objection
 from vcsrep.face.tables import Column, MomentColumn, Table, TagColumn, link
 
 
@@ -69,6 +69,28 @@ class OrganisedTable(Table):
     value_stage = render_stage
 
 
+class JournalTable(Table):
+    caption = "The journal"
+    hide_caption = True
+    empty_text = "Nothing has been done yet."
+
+    number = Column(verbose_name="Entry", orderable=False)
+    at = MomentColumn(verbose_name="When", orderable=False)
+    by = Column(verbose_name="By", default="The clock", orderable=False)
+    words = Column(verbose_name="What was done", orderable=False)
+    hash = Column(verbose_name="Hash", orderable=False)
+
+    class Meta:
+        model = JournalEntry
+        fields = ()
+
+    def render_hash(self, record: JournalEntry) -> str:
+        return f"{record.hash[:12]}…"
+
+    def value_hash(self, record: JournalEntry) -> str:
+        return record.hash
+
+
 class NominationTable(Table):
     caption = "Nominations"
     hide_caption = True
@@ -93,4 +115,63 @@ class NominationTable(Table):
         return link(address, f"{'Rule on' if record.state == 'accepted' else 'Read'} {record.person}")
 
     def value_rule(self, record: Nomination) -> str:
+        return ""
+
+
+class ObjectionTable(Table):
+    """What the public reads: of an objection that waits only about whom it is."""
+
+    caption = "Objections"
+    hide_caption = True
+    empty_text = "Nobody has objected to the roll."
+
+    organisation = Column(verbose_name="About", accessor="organisation__public_name", orderable=False)
+    contest = Column(verbose_name="Contest", accessor="contest__label", orderable=False)
+    wanted = Column(verbose_name="What was said", orderable=False)
+    state = TagColumn(
+        verbose_name="Ruling",
+        colours={"waiting": "yellow", "upheld": "green", "dismissed": "grey"},
+        orderable=False,
+    )
+    grounds = Column(verbose_name="Grounds", orderable=False)
+    ruling = Column(verbose_name="Reason of the ruling", orderable=False)
+
+    class Meta:
+        model = Objection
+        fields = ()
+
+    def render_grounds(self, record: Objection) -> str:
+        if record.state == "waiting":
+            return "Published with the ruling"
+        return f"{record.grounds} ({record.name})"
+
+    value_grounds = render_grounds
+
+
+class OfficeObjectionTable(Table):
+    caption = "Objections"
+    hide_caption = True
+    empty_text = "Nobody has objected to this roll."
+
+    organisation = Column(verbose_name="About", accessor="organisation__name", orderable=False)
+    wanted = Column(verbose_name="What is said", orderable=False)
+    name = Column(verbose_name="By", orderable=False)
+    made_at = MomentColumn(verbose_name="When", orderable=False)
+    state = TagColumn(
+        verbose_name="Ruling",
+        colours={"waiting": "yellow", "upheld": "green", "dismissed": "grey"},
+        orderable=False,
+    )
+    rule = Column(verbose_name="What to do", empty_values=(), orderable=False)
+
+    class Meta:
+        model = Objection
+        fields = ()
+
+    def render_rule(self, record: Objection) -> SafeString | str:
+        contest = record.contest
+        address = reverse("elections_office:objection", args=[contest.election.slug, contest.slug, record.pk])
+        return link(address, f"{'Rule on' if record.state == 'waiting' else 'Read'} objection {record.pk}")
+
+    def value_rule(self, record: Objection) -> str:
         return ""

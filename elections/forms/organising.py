@@ -6,11 +6,31 @@ from typing import Any
 
 from django import forms
 
-from vcsrep.face.forms import Form, Select, Textarea
+from vcsrep.face.forms import Form, MomentField, Select, Textarea
 
 
 class ActForm(Form):
     """Nothing to fill in: the page says what will happen, a button does it."""
+
+
+class SeatForm(ActForm):
+    """Asks for a reason only when somebody would be put in a seat beyond the limit on terms."""
+
+    over_limit_because = forms.CharField(
+        label="Why is a term beyond the limit allowed?",
+        max_length=300,
+        widget=Textarea(rows=3),
+        help_text="Everybody reads this beside the seat, for as long as the term lasts.",
+    )
+
+    def __init__(self, *args: Any, beyond: list[str], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not beyond:
+            del self.fields["over_limit_because"]
+
+    @property
+    def because(self) -> str:
+        return str(self.cleaned_data.get("over_limit_because", ""))
 
 
 class CancelForm(Form):
@@ -19,6 +39,16 @@ class CancelForm(Form):
         max_length=500,
         widget=Textarea(rows=4),
         help_text="Everybody reads this, on the public page and in a letter.",
+    )
+
+
+class ExtendForm(Form):
+    until = MomentField(label="New close of the poll", help_text="On a working day in office hours.")
+    reason = forms.CharField(
+        label="Why is it extended?",
+        max_length=400,
+        widget=Textarea(rows=3),
+        help_text="Everybody who may vote reads this in a letter; it stands in the journal.",
     )
 
 

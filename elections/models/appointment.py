@@ -12,6 +12,12 @@ from elections.models.election import Election
 class Office(models.TextChoices):
     RETURNING_OFFICER = "returning_officer", "Returning officer"
     SCRUTINEER = "scrutineer", "Scrutineer"
+    DESK = "desk", "Desk"
+    ENTERER = "enterer", "Enterer of papers"
+
+
+ONE_PERSON = (Office.RETURNING_OFFICER, Office.SCRUTINEER)
+"""Held by exactly one person each, and without them there is no election. Of the others there may be any number."""
 
 
 class Appointment(models.Model):
@@ -28,6 +34,9 @@ class Appointment(models.Model):
                 fields=["election"],
                 condition=Q(office="returning_officer"),
                 name="election_has_one_returning_officer",
+            ),
+            models.UniqueConstraint(
+                fields=["election"], condition=Q(office="scrutineer"), name="election_has_one_scrutineer"
             ),
             models.UniqueConstraint(
                 fields=["election", "user"],

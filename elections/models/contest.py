@@ -16,6 +16,17 @@ from vcsrep.errors import NotAllowedNow
 
 class Rule(models.TextChoices):
     FPTP = "fptp", "First past the post: one choice, most votes wins"
+    BLOCK = "block", "Several choices: as many as there are seats, most votes win"
+    SCOTTISH_STV = "scottish-stv", "Ranking: single transferable vote, the rule of Scottish council elections"
+    ERS97 = "ers97", "Ranking: single transferable vote, ERS97 (cross-checked, not validated)"
+    YES_NO = "yes-no", "Yes or no to the only candidate; first past the post if several stand"
+
+
+RANKED = (Rule.SCOTTISH_STV, Rule.ERS97)
+"""On these papers candidates are put in order; on the others they are marked."""
+ONE_SEAT = (Rule.FPTP, Rule.YES_NO)
+WITH_RON = (Rule.FPTP, Rule.SCOTTISH_STV)
+"""Where "Re-open nominations" may stand on the paper (ELECTIONS §2.5)."""
 
 
 class Stage(models.TextChoices):
@@ -91,6 +102,10 @@ class Contest(models.Model):
     area = models.ForeignKey(Area, on_delete=models.PROTECT, null=True, blank=True, related_name="contests")
     theme = models.ForeignKey(Theme, on_delete=models.PROTECT, null=True, blank=True, related_name="contests")
     rule = models.CharField(max_length=12, choices=Rule, default=Rule.FPTP)
+    offers_ron = models.BooleanField(default=False, help_text="“Re-open nominations” stands on the ballot paper.")
+    roll_final_at = models.DateTimeField(null=True, blank=True, help_text="Until then objections are taken.")
+    provisional_at = models.DateTimeField(null=True, blank=True, help_text="When the result was published so.")
+    late_papers = models.PositiveIntegerField(default=0, help_text="Envelopes that came after the close, never opened.")
     stage = models.CharField(max_length=9, choices=Stage, default=Stage.DRAFT)
     stage_reason = models.CharField(max_length=500, blank=True, help_text="Why it was cancelled.")
 
@@ -109,6 +124,13 @@ class Contest(models.Model):
             ),
             models.CheckConstraint(
                 condition=~Q(stage="cancelled") | ~Q(stage_reason=""), name="contest_cancelled_says_why"
+            ),
+            models.CheckConstraint(
+                condition=Q(offers_ron=False) | Q(rule__in=["fptp", "scottish-stv"]),
+                name="contest_offers_ron_only_where_it_is_counted",
+                violation_error_message=(
+                    "“Re-open nominations” can stand only in first past the post and in the Scottish ranking."
+                ),
             ),
         ]
 

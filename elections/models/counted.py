@@ -35,12 +35,21 @@ class Lot(models.Model):
 
 
 class Count(models.Model):
-    """The last count of a contest: the engine's own JSON, kept byte for byte."""
+    """The last count of a contest: the engine's own JSON, kept byte for byte, and what it comes to in sentences.
+
+    `told` has one text for each stage, `summed_up` one for each thing to say of the whole.
+    """
 
     contest = models.OneToOneField(Contest, on_delete=models.PROTECT, related_name="counted")
     result = models.TextField()
+    told = models.JSONField(default=list)
+    summed_up = models.JSONField(default=list)
     counted_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     counted_at = models.DateTimeField()
+    recounted_at = models.DateTimeField(null=True, blank=True)
+    agrees = models.BooleanField(
+        null=True, blank=True, help_text="Whether the last recount gave the same, byte for byte."
+    )
 
     @property
     def figures(self) -> dict[str, Any]:
@@ -61,15 +70,26 @@ class Declaration(models.Model):
     voted = models.PositiveIntegerField()
     valid = models.PositiveIntegerField()
     blank = models.PositiveIntegerField()
+    rejected = models.PositiveIntegerField(default=0, help_text="Papers that were spoilt, and envelopes without one.")
+    papers = models.PositiveIntegerField(default=0, help_text="How many of those who voted did so on paper.")
+    late = models.PositiveIntegerField(default=0, help_text="Envelopes that came after the close, never opened.")
+    late_changes = models.PositiveIntegerField(default=0, help_text="Changes of the roll after it was final.")
+    contact_changes = models.PositiveIntegerField(
+        default=0, help_text="Changes of voting contacts and backups between notice and close."
+    )
     remarks = models.TextField(blank=True, help_text="Where a candidate comes from an organiser's own organisation.")
     declared_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    journal_head = models.CharField(
+        max_length=64, blank=True, help_text="The journal's last hash when the result was declared."
+    )
     declarer_name = models.CharField(max_length=200)
     declared_at = models.DateTimeField()
 
     class Meta:
         constraints = [
             models.CheckConstraint(
-                condition=Q(voted=models.F("valid") + models.F("blank")), name="declaration_reconciles"
+                condition=Q(voted=models.F("valid") + models.F("blank") + models.F("rejected")),
+                name="declaration_reconciles",
             ),
             models.CheckConstraint(
                 condition=Q(voted__lte=models.F("electors")), name="declaration_no_more_votes_than_electors"

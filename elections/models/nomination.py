@@ -6,12 +6,18 @@ from typing import Self
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 
 from elections.models.contest import Contest
-from elections.models.roll import Channel
 from organisations.models import Organisation, Person, User
+from partnerships.models import Mandate
 from vcsrep.errors import NotAllowedNow
+
+
+class NominationChannel(models.TextChoices):
+    ONLINE = "online", "On line"
+    PAPER = "paper", "On paper"
+    TELEPHONE = "telephone", "By telephone"
 
 
 class NominationState(models.TextChoices):
@@ -21,16 +27,18 @@ class NominationState(models.TextChoices):
     REFUSED = "refused", "Refused by the returning officer"
     DECLINED = "declined", "Declined by the person"
     WITHDRAWN = "withdrawn", "Withdrawn"
-    LAPSED = "lapsed", "Not accepted before nominations closed"
+    LAPSED = "lapsed", "Not complete when nominations closed"
 
 
 NEXT: dict[str, frozenset[str]] = {
     NominationState.PROPOSED: frozenset(
         {NominationState.ACCEPTED, NominationState.DECLINED, NominationState.WITHDRAWN, NominationState.LAPSED}
     ),
-    NominationState.ACCEPTED: frozenset({NominationState.VALID, NominationState.REFUSED, NominationState.WITHDRAWN}),
-    NominationState.VALID: frozenset({NominationState.WITHDRAWN}),
-    NominationState.REFUSED: frozenset(),
+    NominationState.ACCEPTED: frozenset(
+        {NominationState.VALID, NominationState.REFUSED, NominationState.WITHDRAWN, NominationState.LAPSED}
+    ),
+    NominationState.VALID: frozenset({NominationState.WITHDRAWN, NominationState.ACCEPTED}),
+    NominationState.REFUSED: frozenset({NominationState.ACCEPTED}),
     NominationState.DECLINED: frozenset(),
     NominationState.WITHDRAWN: frozenset(),
     NominationState.LAPSED: frozenset(),
@@ -49,14 +57,32 @@ class NominationQuerySet(models.QuerySet["Nomination"]):
         return self.filter(Q(person__user=user) | Q(person__email__iexact=user.email))
 
     def candidates(self) -> Self:
-        """In the order of the ballot paper: by name."""
-        return self.filter(state=NominationState.VALID).order_by("person__name", "pk")
+        """In the order of the ballot paper: as the lot was drawn, else by name."""
+        return self.filter(state=NominationState.VALID).order_by(F("place").asc(nulls_last=True), "person__name", "pk")
 
     def to_accept(self) -> Self:
         return self.filter(state=NominationState.PROPOSED)
 
     def to_rule_on(self) -> Self:
-        return self.filter(state=NominationState.ACCEPTED)
+        """Accepted by the person, and put forward by as many organisations as are wanted."""
+        return self.filter(state=NominationState.ACCEPTED, nominators_missing=0)
+
+    def incomplete(self) -> Self:
+        """What cannot be ruled on yet: the person, or an organisation, has not said yes."""
+        asked = Q(state=NominationState.ACCEPTED, nominators_missing__gt=0)
+        return self.filter(Q(state=NominationState.PROPOSED) | asked)
+
+    def published(self) -> Self:
+        """The candidates whom everybody may know."""
+        return self.filter(
+            state=NominationState.VALID, contest__stage__in=["validated", "armed", "counted", "declared", "unopposed"]
+        )
+
+    def not_valid(self) -> Self:
+        """Those of the statement of persons nominated who do not stand, though they had accepted."""
+        return self.filter(state__in=[NominationState.REFUSED, NominationState.WITHDRAWN]).order_by(
+            "person__name", "pk"
+        )
 
     def for_list(self) -> Self:
         return self.select_related("contest__election", "person", "on_behalf_of", "proposed_by_organisation").order_by(
@@ -72,6 +98,7 @@ class Nomination(models.Model):
 
     contest = models.ForeignKey(Contest, on_delete=models.PROTECT, related_name="nominations")
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="nominations")
+    mandate = models.OneToOneField(Mandate, on_delete=models.PROTECT, null=True, blank=True, related_name="nomination")
     on_behalf_of = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="candidacies")
     proposed_by_organisation = models.ForeignKey(
         Organisation, on_delete=models.PROTECT, related_name="nominations_made"
@@ -79,7 +106,12 @@ class Nomination(models.Model):
     proposed_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     proposer_name = models.CharField(max_length=200)
     proposed_at = models.DateTimeField()
-    channel = models.CharField(max_length=6, choices=Channel, default=Channel.ONLINE)
+    channel = models.CharField(max_length=9, choices=NominationChannel, default=NominationChannel.ONLINE)
+    nominators_missing = models.PositiveSmallIntegerField(
+        default=0, help_text="How many organisations must still say that they put the person forward."
+    )
+    place = models.PositiveSmallIntegerField(null=True, blank=True, help_text="Drawn by lot, from 1.")
+    judged = models.JSONField(default=dict, blank=True, help_text="May the organisation stand: verdict and inputs.")
     statement = models.TextField(blank=True)
     state = models.CharField(max_length=9, choices=NominationState, default=NominationState.PROPOSED)
     state_reason = models.CharField(max_length=500, blank=True)
@@ -96,6 +128,9 @@ class Nomination(models.Model):
             ),
             models.CheckConstraint(
                 condition=~Q(state="refused") | ~Q(state_reason=""), name="nomination_refused_says_why"
+            ),
+            models.UniqueConstraint(
+                fields=["contest", "place"], condition=Q(place__isnull=False), name="nomination_has_a_place_of_its_own"
             ),
         ]
 

@@ -33,6 +33,10 @@ class ElectorQuerySet(models.QuerySet["Elector"]):
         """What anyone may read: no organisation whose name is withheld."""
         return self.filter(organisation__name_withheld=False)
 
+    def withheld(self) -> Self:
+        """Of these the public reads how many they are, never which."""
+        return self.filter(organisation__name_withheld=True)
+
     def for_list(self) -> Self:
         return self.select_related("organisation", "contest").order_by("organisation__name", "pk")
 
@@ -55,6 +59,9 @@ class Elector(models.Model):
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )
     voter_name = models.CharField(max_length=200, blank=True)
+    paper_code = models.CharField(
+        max_length=8, blank=True, help_text="Finds the sender of a paper at the desk. It opens nothing on line."
+    )
 
     objects = ElectorQuerySet.as_manager()
 
@@ -62,6 +69,11 @@ class Elector(models.Model):
         constraints = [
             models.UniqueConstraint(
                 fields=["contest", "organisation"], name="elector_is_one_organisation_with_one_vote"
+            ),
+            models.UniqueConstraint(
+                fields=["contest", "paper_code"],
+                condition=~Q(paper_code=""),
+                name="elector_has_a_paper_code_of_its_own",
             ),
             models.CheckConstraint(
                 condition=Q(struck_off=False, channel="") | (Q(struck_off=True) & ~Q(channel="")),

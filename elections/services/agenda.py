@@ -7,13 +7,17 @@ from dataclasses import dataclass
 
 from django.utils import timezone
 
-from elections.models import ENDED, Contest, Elector, Phase, Stage
+from elections.models import ENDED, Challenge, Contest, Election, Elector, Phase, Stage
 from elections.services.arming import pre_flight
 from elections.services.calling import what_blocks_notice
 from elections.services.conflicts import conflicts_in
+from elections.services.ordering import wants_draw
 from elections.services.polling import shown_turnout
+from elections.services.preparing import before_notice
+from elections.services.recounting import window_ends
 from elections.services.saying import COLOURS
-from elections.services.timetable import Timetable, advice
+from elections.services.vacating import vacancies_of
+from partnerships.models import Term
 from vcsrep.face.words import count, exactly, longday, number
 
 RULING_DAYS = 2
@@ -44,10 +48,16 @@ class Agenda:
     wrong: list[str]
     think: list[str]
     facts: list[tuple[str, str]]
+    challenges: list[Challenge]
+    vacant: list[Term]
 
     @property
     def colour(self) -> str:
         return COLOURS[self.phase]
+
+    @property
+    def takes_paper(self) -> bool:
+        return self.contest.stage in (Stage.VALIDATED, Stage.ARMED)
 
     @property
     def may_be_cancelled(self) -> bool:
@@ -66,25 +76,47 @@ def agenda(contest: Contest, now: dt.datetime) -> Agenda:
         wrong=what_is_wrong(contest, now),
         think=what_to_think_about(contest, now),
         facts=_facts(contest, now),
+        challenges=list(contest.challenges.for_list()) if contest.stage in ENDED else [],
+        vacant=vacancies_of(contest, timezone.localdate(now)),
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Preparation:
+    """An election before notice: what stands in the way of it, and what to think about."""
+
+    wrong: list[str]
+    think: list[str]
+
+
+def preparation(election: Election, now: dt.datetime) -> Preparation | None:
+    """None once notice has been given: from then on each contest has an agenda of its own."""
+    if election.notice_given_at is not None:
+        return None
+    return Preparation(what_blocks_notice(election, now), before_notice(election, now))
 
 
 def what_is_next(contest: Contest, now: dt.datetime) -> Next:
     election, phase = contest.election, contest.phase(now)
-    if phase == Phase.DRAFT:
-        return Next("Give notice", PARTNER, election.nominations_open_at, "notice", "Give notice")
     if _roll_is_due(contest, now):
         return Next("Take the roll", RETURNING_OFFICER, election.poll_opens_at, "take_roll", "Take the roll")
+    if contest.objections.filter(state="waiting").exists() and contest.stage in (Stage.NOTICE, Stage.VALIDATED):
+        words = "Rule on the objections to the roll"
+        return Next(words, RETURNING_OFFICER, election.poll_opens_at, "objections", "Go to the objections")
     waiting = contest.nominations.to_rule_on().count() if contest.stage == Stage.NOTICE else 0
     if waiting:
         words = f"Rule on {count(waiting, 'nomination')}"
         return Next(words, RETURNING_OFFICER, election.poll_opens_at, "nominations", "Go to the nominations")
+    if phase == Phase.NOMINATIONS_CLOSED and wants_draw(contest):
+        words = "Draw the order of the candidates"
+        return Next(words, RETURNING_OFFICER, election.poll_opens_at, "draw_order", "Record the order")
     return _next_by_phase(contest, phase)
 
 
 def _next_by_phase(contest: Contest, phase: Phase) -> Next:
     election = contest.election
     table = {
+        Phase.DRAFT: Next("Give notice of the election", PARTNER),
         Phase.NOTICE: Next("Nominations open", CLOCK, election.nominations_open_at),
         Phase.NOMINATIONS_OPEN: Next("Nominations close", CLOCK, election.nominations_close_at),
         Phase.NOMINATIONS_CLOSED: Next(
@@ -103,6 +135,11 @@ def _next_by_phase(contest: Contest, phase: Phase) -> Next:
     }
     if phase == Phase.COUNTED and contest.counted.needs_lot:
         return Next("Draw lots and record the draw", RETURNING_OFFICER, None, "lot", "Record a lot")
+    if phase == Phase.COUNTED and election.recount_hours and contest.provisional_at is None:
+        return Next("Publish the provisional result", RETURNING_OFFICER, None, "provisional", "Publish it")
+    ends = window_ends(contest)
+    if phase == Phase.COUNTED and ends and timezone.now() < ends:
+        return Next("The time for asking for a recount ends", CLOCK, ends)
     if phase == Phase.COUNTED:
         return Next("Declare the result", RETURNING_OFFICER, None, "declare", "Declare")
     return table.get(phase, Next("Nothing is left to do", NOBODY))
@@ -110,9 +147,7 @@ def _next_by_phase(contest: Contest, phase: Phase) -> Next:
 
 def what_is_wrong(contest: Contest, now: dt.datetime) -> list[str]:
     """What must be put right, and what is late."""
-    election, phase = contest.election, contest.phase(now)
-    if phase == Phase.DRAFT:
-        return what_blocks_notice(election, now)
+    election = contest.election
     found = []
     if contest.stage in (Stage.NOTICE, Stage.VALIDATED, Stage.ARMED):
         found += conflicts_in(election, timezone.localdate(now))
@@ -124,8 +159,6 @@ def what_is_wrong(contest: Contest, now: dt.datetime) -> list[str]:
 
 
 def what_to_think_about(contest: Contest, now: dt.datetime) -> list[str]:
-    if contest.stage == Stage.DRAFT:
-        return advice(Timetable.of(contest.election))
     if contest.stage == Stage.VALIDATED and contest.electors.exists():
         return pre_flight(contest, now).warnings
     return []
@@ -138,18 +171,34 @@ def _roll_is_due(contest: Contest, now: dt.datetime) -> bool:
 
 def _facts(contest: Contest, now: dt.datetime) -> list[tuple[str, str]]:
     """Counts only, and no small ones while the poll is open: never who has or has not voted."""
+    facts = [("Seats", ", ".join(str(seat) for seat in contest.seats.order_by("pk"))), ("Rule", _rule(contest))]
+    if contest.stage == Stage.DRAFT:
+        return facts
     roll = Elector.objects.filter(contest=contest)
     judged, on_it = roll.count(), roll.on_the_roll().count()
     taken = f"{count(on_it, 'organisation')}, out of {number(judged)} in standing"
-    facts = [
+    facts.append(
         ("On the roll", taken if judged else f"Not taken yet. It stands as on {longday(contest.election.roll_date)}.")
-    ]
+    )
+    if judged:
+        facts.append(("Objections to the roll", _objections(contest)))
     facts.append(("Nominations", _nominations(contest)))
     if contest.stage in (Stage.ARMED, Stage.COUNTED, Stage.DECLARED):
         voted = roll.filter(struck_off=True).count()
         is_open = contest.phase(now) == Phase.POLL_OPEN
         facts.append(("Have voted", shown_turnout(voted) if is_open else f"{number(voted)} of {number(on_it)}"))
     return facts
+
+
+def _objections(contest: Contest) -> str:
+    waiting = contest.objections.filter(state="waiting").count()
+    made = number(contest.objections.count())
+    since = f"final since {exactly(contest.roll_final_at)}" if contest.roll_final_at else "not final yet"
+    return f"{made} made, {number(waiting)} to rule on. The roll is {since}"
+
+
+def _rule(contest: Contest) -> str:
+    return f"{contest.get_rule_display()}{'. With “Re-open nominations”' if contest.offers_ron else ''}"
 
 
 def _nominations(contest: Contest) -> str:

@@ -7,14 +7,17 @@ import datetime as dt
 from django.db import transaction
 from django.utils import timezone
 
-from elections import letters, permissions
+from elections import permissions
 from elections.models import Nomination, NominationState
+from elections.models.nomination import LIVE
 from elections.services.conflicts import refuse_mailbox_as
-from elections.services.nominating import checked_statement, refuse_when_not_open
-from elections.services.stages import lock
-from notifications.models import Letter
+from elections.services.naming import checked_statement
+from elections.services.opening import lock_nomination, only_nominee, refuse_when_not_open
 from organisations.models import Person, User
-from vcsrep.errors import DomainError, NotAllowed
+from partnerships.models import Mandate, MandateEntry
+from partnerships.services.mandates import Said, write_entry
+from partnerships.services.privacy import refuse_own_secrets
+from vcsrep.errors import DomainError, NotAllowedNow
 
 
 @transaction.atomic
@@ -27,8 +30,8 @@ def accept(
     now: dt.datetime | None = None,
 ) -> Nomination:
     """The person agrees to stand, by the letter's link (`token`) or signed in (`by`)."""
-    nomination, now = _lock_nomination(nomination_id, now)
-    _only_nominee(nomination, by, token)
+    nomination, now = lock_nomination(nomination_id, now)
+    only_nominee(nomination, by, token)
     refuse_when_not_open(nomination.contest, "answer a nomination", now)
     election = nomination.contest.election
     against = refuse_mailbox_as("stand in it", by.email if by else nomination.person.email, election)
@@ -44,8 +47,8 @@ def accept(
 
 @transaction.atomic
 def decline(*, nomination_id: int, by: User | None, token: str = "", now: dt.datetime | None = None) -> Nomination:
-    nomination, now = _lock_nomination(nomination_id, now)
-    _only_nominee(nomination, by, token)
+    nomination, now = lock_nomination(nomination_id, now)
+    only_nominee(nomination, by, token)
     refuse_when_not_open(nomination.contest, "answer a nomination", now)
     nomination.move_to(NominationState.DECLINED)
     return nomination
@@ -54,12 +57,12 @@ def decline(*, nomination_id: int, by: User | None, token: str = "", now: dt.dat
 @transaction.atomic
 def withdraw(*, nomination_id: int, by: User | None, token: str = "", now: dt.datetime | None = None) -> Nomination:
     """Until nominations close: the person at any time, the proposing organisation until the person has accepted."""
-    nomination, now = _lock_nomination(nomination_id, now)
+    nomination, now = lock_nomination(nomination_id, now)
     proposes = by is not None and permissions.speaks_for(
         by, nomination.proposed_by_organisation, timezone.localdate(now)
     )
     if not (proposes and nomination.state == NominationState.PROPOSED):
-        _only_nominee(nomination, by, token)
+        only_nominee(nomination, by, token)
     refuse_when_not_open(nomination.contest, "answer a nomination", now)
     nomination.move_to(NominationState.WITHDRAWN)
     return nomination
@@ -68,25 +71,25 @@ def withdraw(*, nomination_id: int, by: User | None, token: str = "", now: dt.da
 def answer(
     *, nomination_id: int, answer: str, statement: str | None = None, by: User | None, token: str = ""
 ) -> Nomination:
-    """What the person pressed: "accept" (with the statement as they want it), "decline" or "withdraw"."""
+    """What the person pressed: "accept" (with the statement as they want it) or "decline"."""
     if answer == "accept":
         return accept(nomination_id=nomination_id, statement=statement, by=by, token=token)
-    service = {"decline": decline, "withdraw": withdraw}[answer]
-    return service(nomination_id=nomination_id, by=by, token=token)
+    return decline(nomination_id=nomination_id, by=by, token=token)
 
 
-def _lock_nomination(nomination_id: int, now: dt.datetime | None) -> tuple[Nomination, dt.datetime]:
-    """Contest first, as everybody locks; then the nomination, then the clock."""
-    contest = lock(Nomination.objects.values_list("contest", flat=True).get(pk=nomination_id))
-    nominations = Nomination.objects.select_related("person", "proposed_by_organisation", "on_behalf_of")
-    nomination = nominations.select_for_update(of=("self",)).get(pk=nomination_id)
-    nomination.contest = contest
-    return nomination, now or timezone.now()
-
-
-def _only_nominee(nomination: Nomination, by: User | None, token: str) -> None:
-    if token and Letter.objects.opened_by(token).filter(about=letters.about_nomination(nomination)).exists():
-        return
-    if by is not None and Nomination.objects.of_person(by).filter(pk=nomination.pk).exists():
-        return
-    raise NotAllowed(f"Only {nomination.person} may answer this nomination.")
+@transaction.atomic
+def fill_mandate(
+    *, nomination_id: int, item: str, said: Said, by: User | None, token: str = "", now: dt.datetime | None = None
+) -> MandateEntry:
+    """The person says by what right they would speak; when they are elected it becomes the mandate of their term."""
+    nomination, now = lock_nomination(nomination_id, now)
+    only_nominee(nomination, by, token)
+    refuse_when_not_open(nomination.contest, "answer a nomination", now)
+    if nomination.state not in LIVE:
+        raise NotAllowedNow(f"This nomination is over: {nomination.get_state_display().lower()}.")
+    refuse_own_secrets(nomination.person, nomination.on_behalf_of, said.text, said.link, said.document)
+    if nomination.mandate is None:
+        nomination.mandate = Mandate.objects.create()
+        nomination.save(update_fields=["mandate"])
+    name, day = nomination.person.name, timezone.localdate(now)
+    return write_entry(mandate=nomination.mandate, item=item, said=said, filler_name=name, by=by, day=day)

@@ -1,4 +1,6 @@
-"""Appointing those who organise an election: the returning officer, who rules, and the scrutineer, who watches."""
+"""Appointing those who organise an election: the returning officer, who rules, the scrutineer, who watches, the desk,
+which strikes off whose paper has come, and those who enter papers after the close.
+"""
 
 from __future__ import annotations
 
@@ -8,20 +10,20 @@ from django.db import transaction
 from django.utils import timezone
 
 from elections import permissions
-from elections.models import Appointment, Contest, Election, Office, Stage
+from elections.models import ONE_PERSON, Appointment, Contest, Election, Office, Stage
 from elections.services.conflicts import conflict_of, too_close_in
 from elections.services.journal import write_down
 from elections.services.stages import lock_all, refuse_out_of_turn
 from organisations.models import User
 from organisations.services.people import account_for
-from vcsrep.errors import Clash, DomainError
+from vcsrep.errors import Clash, DomainError, NotAllowedNow
 
 
 @transaction.atomic
 def appoint(
     *, election_id: int, office: Office, email: str, name: str, by: User, now: dt.datetime, reason: str = ""
 ) -> Appointment:
-    """Give somebody an office in this election; whoever held it before is replaced.
+    """Give somebody an office in this election. A new returning officer or scrutineer replaces the one before.
 
     Once notice has been given a replacement needs a reason, which stands in the journal.
     """
@@ -29,8 +31,9 @@ def appoint(
     permissions.only_partner(by, election.district, timezone.localdate(now))
     for contest in contests:
         refuse_out_of_turn(contest, "appoint")
-    before = Appointment.objects.filter(election=election, office=office).first()
-    if election.notice_given_at and not reason.strip():
+    holders = Appointment.objects.filter(election=election, office=office)
+    before = holders.first() if office in ONE_PERSON else holders.filter(user__email__iexact=email.strip()).first()
+    if election.notice_given_at and office in ONE_PERSON and not reason.strip():
         raise DomainError("Say why: once notice has been given, people are replaced for a reason.")
     user = account_for(email)
     _refuse(user, name.strip(), office, election, timezone.localdate(now))
@@ -46,9 +49,22 @@ def appoint(
     return appointment
 
 
+@transaction.atomic
+def dismiss(*, election_id: int, appointment_id: int, by: User, now: dt.datetime) -> None:
+    """End the appointment of somebody at the desk or who enters papers. The other two are replaced instead."""
+    election, _ = lock_all(election_id)
+    permissions.only_partner(by, election.district, timezone.localdate(now))
+    appointment = Appointment.objects.filter(election=election, pk=appointment_id).first()
+    if appointment is None or appointment.office in ONE_PERSON:
+        raise NotAllowedNow("Returning officer and scrutineer cannot be taken away, only replaced.")
+    appointment.delete()
+    words = f"{appointment.name} is no longer {Office(appointment.office).label.lower()}."
+    write_down(election, act="appoint", words=words, by=by, at=now)
+
+
 def _refuse(user: User, name: str, office: Office, election: Election, day: dt.date) -> None:
     if Appointment.objects.filter(election=election, user=user).exclude(office=office).exists():
-        raise Clash("Returning officer and scrutineer must be two different people with two different accounts.")
+        raise Clash("Nobody holds two offices of one election: appoint different people with different accounts.")
     conflict = conflict_of(user, name, election, day)
     if conflict:
         raise DomainError(conflict)

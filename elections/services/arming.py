@@ -9,9 +9,10 @@ from django.db import transaction
 from django.utils import timezone
 
 from elections import permissions
-from elections.models import Contest, Elector, Office, Stage
+from elections.models import ONE_PERSON, Contest, Elector, Stage
 from elections.services.conflicts import conflicts_in, own_organisation_ties, too_close_in
 from elections.services.journal import write_down
+from elections.services.rolling import objections_to_rule_on, settle
 from elections.services.stages import lock, refuse_out_of_turn
 from organisations.models import Membership, User
 from partnerships.models import Term
@@ -60,6 +61,8 @@ def arm(*, contest_id: int, by: User, now: dt.datetime) -> PreFlight:
     checked = pre_flight(contest, now)
     if checked.blocking:
         raise NotAllowedNow(" ".join(checked.blocking))
+    if contest.roll_final_at is None:
+        settle(contest, by, now)
     contest.move_to(Stage.ARMED)
     opens, closes = contest.election.poll_opens_at, contest.election.poll_closes_at
     words = f"Armed the poll of “{contest}”, from {exactly(opens)} to {exactly(closes)}."
@@ -78,8 +81,9 @@ def _blocking(contest: Contest, electors: int, unreachable: int, now: dt.datetim
         found.append("There is no organisation on the roll.")
     elif unreachable == electors:
         found.append("No organisation on the roll has anybody who can vote for it.")
+    found += filter(None, [objections_to_rule_on(contest)])
     held = set(election.appointments.values_list("office", flat=True))
-    found += [f"Nobody is appointed {office.label.lower()}." for office in Office if office not in held]
+    found += [f"Nobody is appointed {office.label.lower()}." for office in ONE_PERSON if office not in held]
     day = timezone.localdate(now)
     found += [*conflicts_in(election, day), *filter(None, [too_close_in(election, day)])]
     if now >= election.poll_closes_at:

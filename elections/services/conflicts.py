@@ -8,7 +8,19 @@ from __future__ import annotations
 
 import datetime as dt
 
-from elections.models import Appointment, Channel, Contest, Election, Elector, Nomination, Office
+from django.db.models import Q, QuerySet
+
+from elections.models import (
+    Appointment,
+    Contest,
+    Election,
+    Elector,
+    Nomination,
+    NominationChannel,
+    Nominator,
+    NominatorState,
+    Office,
+)
 from elections.services.electorate import judge
 from organisations.models import Membership, Organisation, User
 
@@ -25,10 +37,13 @@ def conflict_of(user: User, name: str, election: Election, day: dt.date) -> str:
     stands = nominations.of_person(user).first() or nameless.first()
     if stands:
         return f"{stands.person} is nominated in this election and cannot be one of its organisers."
-    on_paper = nominations.filter(channel=Channel.PAPER, proposer_name__iexact=name)
-    proposed = nominations.filter(proposed_by=user, channel=Channel.ONLINE).first() or on_paper.first()
+    on_paper = nominations.exclude(channel=NominationChannel.ONLINE).filter(proposer_name__iexact=name)
+    proposed = nominations.filter(proposed_by=user, channel=NominationChannel.ONLINE).first() or on_paper.first()
     if proposed:
         return f"{proposed.proposer_name} has nominated somebody in this election and cannot be one of its organisers."
+    joined = _has_joined(user, name, nominations)
+    if joined:
+        return f"{joined.name} has put somebody forward in this election and cannot be one of its organisers."
     voter = _votes_for(user, election, day)
     if voter:
         return f"{voter.name} speaks for {voter.organisation}, which votes in this election, and cannot organise it."
@@ -69,6 +84,8 @@ def own_organisation_ties(election: Election, day: dt.date) -> list[Organisation
     live = Nomination.objects.live().filter(contest__election=election)
     ties = live.values_list("on_behalf_of", "proposed_by_organisation")
     named = {organisation for pair in ties for organisation in pair}
+    joined = Nominator.objects.filter(nomination__in=live, state=NominatorState.CONFIRMED)
+    named |= set(joined.values_list("organisation", flat=True))
     return list(Organisation.objects.filter(pk__in=own).filter(pk__in=named).order_by("name"))
 
 
@@ -82,6 +99,12 @@ def too_close_in(election: Election, day: dt.date) -> str:
     """What stands against the pair of organisers where the returning officer's own organisation takes part."""
     ties = own_organisation_ties(election, day)
     return TOO_CLOSE if ties and scrutineer_is_of(ties, election, day) else ""
+
+
+def _has_joined(user: User, name: str, nominations: QuerySet[Nomination]) -> Nominator | None:
+    """As a seconder, by account or, where a letter's link or paper answered, by name."""
+    confirmed = Nominator.objects.filter(nomination__in=nominations, state=NominatorState.CONFIRMED)
+    return confirmed.filter(Q(answered_by=user) | Q(answered_by=None, name__iexact=name)).first()
 
 
 def _votes_for(user: User, election: Election, day: dt.date) -> Membership | None:

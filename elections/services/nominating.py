@@ -3,22 +3,24 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
 
 from django.db import transaction
 from django.utils import timezone
 
 from elections import letters, permissions
-from elections.models import Channel, Contest, Elector, Nomination, NominationState
+from elections.models import Contest, Nomination, NominationChannel, NominationState
+from elections.services.candidacy import second_candidate, second_seat
 from elections.services.conflicts import refuse_mailbox_as, refuse_name_as, refuse_organiser_as
-from elections.services.electorate import judge
+from elections.services.electorate import may_propose
+from elections.services.joining import Joining, ask_to_join
 from elections.services.journal import write_down
-from elections.services.stages import lock, refuse_out_of_turn
+from elections.services.naming import checked_name, checked_statement, namesake, person_called
+from elections.services.opening import refuse_when_not_open
+from elections.services.stages import lock
 from organisations.models import Organisation, Person, Standing, User
 from vcsrep.errors import Clash, DomainError, NotAllowedNow
-from vcsrep.face.words import exactly
-
-STATEMENT_WORDS = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,8 +40,9 @@ class Paper:
     nominee: Nominee
     proposer_name: str
     statement: str
-    channel: Channel
+    channel: NominationChannel
     accepted: bool = False
+    joining: Sequence[Joining] = field(default=())
 
 
 @transaction.atomic
@@ -50,12 +53,14 @@ def nominate(
     nominee: Nominee,
     proposer_name: str,
     statement: str = "",
+    joining: Sequence[Organisation] = (),
     by: User,
     now: dt.datetime | None = None,
 ) -> Nomination:
     """Put somebody forward for `proposing`. Oneself is accepted at once; others are asked by letter.
 
-    A mailbox may be shared, so oneself is who has the proposer's name, too.
+    A mailbox may be shared, so oneself is who has the proposer's name, too. `joining` are the organisations that are
+    to second; their voting contacts are asked by letter.
     """
     contest = lock(contest_id)
     now = now or timezone.now()  # read after the lock: who waited for it may be too late
@@ -64,7 +69,14 @@ def nominate(
     against = refuse_organiser_as("nominate anybody", by, contest.election)
     if against:
         raise DomainError(against)
-    paper = Paper(proposing, nominee, proposer_name, statement, Channel.ONLINE)
+    paper = Paper(
+        proposing,
+        nominee,
+        proposer_name,
+        statement,
+        NominationChannel.ONLINE,
+        joining=[Joining(each) for each in joining],
+    )
     nomination = _write(contest, paper, by, now)
     is_oneself = nomination.person.name.casefold() == nomination.proposer_name.casefold()
     if is_oneself and nomination.person.email.lower() == by.email.lower():
@@ -83,12 +95,14 @@ def enter_nomination(
     proposer_name: str,
     statement: str = "",
     accepted: bool,
+    joining: Sequence[Joining] = (),
+    channel: NominationChannel = NominationChannel.PAPER,
     by: User,
     now: dt.datetime | None = None,
 ) -> Nomination:
     """The returning officer enters a nomination that came on paper; `accepted`: the person has signed it too.
 
-    Who has signed needs no mailbox.
+    Who has signed needs no mailbox. Nobody signs by telephone: then proposer, seconders and the person are all asked.
     """
     contest = lock(contest_id)
     now = now or timezone.now()
@@ -97,25 +111,16 @@ def enter_nomination(
     against = refuse_name_as("nominate anybody", proposer_name, contest.election)
     if against:
         raise DomainError(against)
-    paper = Paper(proposing, nominee, proposer_name, statement, Channel.PAPER, accepted)
+    paper = _as_it_came(Paper(proposing, nominee, proposer_name, statement, channel, accepted, joining))
     nomination = _write(contest, paper, by, now)
-    if accepted:
+    if paper.accepted:
         nomination.move_to(NominationState.ACCEPTED)
     else:
         letters.ask_nominee(nomination)
-    words = f"Entered the nomination of {nomination.person} by {proposing}, which came on paper."
+    came = nomination.get_channel_display().lower()
+    words = f"Entered the nomination of {nomination.person} by {proposing}, which came {came}."
     write_down(contest, act="nominate", words=words, by=by, at=now)
     return nomination
-
-
-def refuse_when_not_open(contest: Contest, act: str, now: dt.datetime) -> None:
-    """Nominations are open by the clock, and only while notice stands."""
-    refuse_out_of_turn(contest, act)
-    election = contest.election
-    if now < election.nominations_open_at:
-        raise NotAllowedNow(f"Nominations open at {exactly(election.nominations_open_at)}.")
-    if now >= election.nominations_close_at:
-        raise NotAllowedNow(f"Nominations closed at {exactly(election.nominations_close_at)}.")
 
 
 def what_stands_against_proposing(contest: Contest, organisation: Organisation, now: dt.datetime) -> str:
@@ -127,16 +132,11 @@ def what_stands_against_proposing(contest: Contest, organisation: Organisation, 
     return may_propose(contest, organisation, timezone.localdate(now))
 
 
-def may_propose(contest: Contest, organisation: Organisation, day: dt.date) -> str:
-    """Why this organisation may not put anybody forward, or "": it must be on the roll, or belong on it today."""
-    if Elector.objects.on_the_roll().filter(contest=contest, organisation=organisation).exists():
-        return ""
-    judgements = judge(contest, day, [organisation])
-    if not judgements:
-        return f"{organisation} is not in standing in {contest.election.district}."
-    if judgements[0].verdict == "eligible":
-        return ""
-    return f"{organisation} cannot nominate in “{contest}”. {judgements[0].reason}"
+def _as_it_came(paper: Paper) -> Paper:
+    if paper.channel != NominationChannel.TELEPHONE:
+        return paper
+    unsigned = [Joining(each.organisation) for each in paper.joining]
+    return replace(paper, accepted=False, joining=[Joining(paper.proposing), *unsigned])
 
 
 def _write(contest: Contest, paper: Paper, by: User, now: dt.datetime) -> Nomination:
@@ -146,11 +146,11 @@ def _write(contest: Contest, paper: Paper, by: User, now: dt.datetime) -> Nomina
         raise DomainError(against)
     nomination = Nomination(
         contest=contest,
-        person=_person(paper.nominee, needs_mailbox=not paper.accepted),
+        person=_person(paper),
         on_behalf_of=paper.nominee.on_behalf_of,
         proposed_by_organisation=paper.proposing,
         proposed_by=by,
-        proposer_name=_named(paper.proposer_name),
+        proposer_name=checked_name(paper.proposer_name),
         proposed_at=now,
         channel=paper.channel,
         statement=checked_statement(paper.statement),
@@ -159,6 +159,7 @@ def _write(contest: Contest, paper: Paper, by: User, now: dt.datetime) -> Nomina
         raise Clash(f"{nomination.person} has been nominated in “{contest}” already.")
     nomination.full_clean()
     nomination.save()
+    ask_to_join(nomination, paper.joining, by=by, now=now)
     return nomination
 
 
@@ -176,36 +177,13 @@ def _may_not_stand(contest: Contest, nominee: Nominee, day: dt.date) -> str:
     )
     if not standing.exists():
         return f"{nominee.on_behalf_of} is not in standing in {contest.election.district}."
-    same = Nomination.objects.live().filter(contest=contest, on_behalf_of=nominee.on_behalf_of)
-    namesakes = same.filter(person__name__iexact=name)
-    if (namesakes.exclude(person__email__iexact=email) if email else namesakes).exists():
-        return f"Somebody called {name} has been nominated for {nominee.on_behalf_of} already."
-    return ""
+    too_many = second_candidate(contest, nominee.on_behalf_of) or second_seat(contest, nominee.on_behalf_of)
+    if too_many:
+        return too_many
+    return namesake(contest, name, email, nominee.on_behalf_of)
 
 
-def _person(nominee: Nominee, *, needs_mailbox: bool) -> Person:
-    """The person known by this name and mailbox, or a new one."""
-    name, email = _named(nominee.name), nominee.email.strip().lower()
-    if not email:
-        if needs_mailbox:
-            raise DomainError("Give the person's e-mail address: they must accept the nomination.")
-        return Person.objects.create(name=name)
-    known = Person.objects.filter(name__iexact=name, email__iexact=email).first()
-    user = User.objects.filter(email__iexact=email).first()
-    return known or Person.objects.create(name=name, email=email, user=user)
-
-
-def _named(name: str) -> str:
-    """A name the ballot paper and the count can carry."""
-    tidy = " ".join(name.split())
-    if not tidy or not tidy.isprintable() or ">" in tidy:
-        raise DomainError("Give the person's name, in letters.")
-    return tidy
-
-
-def checked_statement(statement: str) -> str:
-    """The statement as it was written: too long is refused, never cut."""
-    words = len(statement.split())
-    if words > STATEMENT_WORDS:
-        raise DomainError(f"The statement has {words} words. The most is {STATEMENT_WORDS}.")
-    return statement.strip()
+def _person(paper: Paper) -> Person:
+    if not paper.nominee.email.strip() and not paper.accepted:
+        raise DomainError("Give the person's e-mail address: they must accept the nomination.")
+    return person_called(checked_name(paper.nominee.name), paper.nominee.email)

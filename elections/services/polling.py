@@ -11,6 +11,7 @@ from django.utils import timezone
 from elections import box, letters, permissions
 from elections.models import Channel, Contest, Elector, Stage, Verdict
 from elections.services.conflicts import refuse_organiser_as
+from elections.services.papers import refuse_spoilt
 from elections.services.stages import refuse_out_of_turn
 from organisations.models import Organisation, User
 from vcsrep.errors import Clash, DomainError, NotAllowed, NotAllowedNow
@@ -29,8 +30,9 @@ def cast(
 ) -> None:
     """Strike the organisation off and put its paper in the box, in one transaction (ELECTIONS §3).
 
-    `choice` is the nomination chosen, by primary key, or () for a paper left blank on purpose. Stage and clock are
-    read after the elector's row is locked: whoever had to wait for the close finds it closed.
+    `choice` is what is marked, as `services.papers` numbers it, in order where the rule ranks; () is a paper left blank
+    on purpose. Stage and clock are read after the elector's row is locked: whoever had to wait for the close finds it
+    closed.
     """
     locked = Elector.objects.select_for_update(of=("self",))
     elector = locked.filter(contest=contest_id, organisation=organisation).first()
@@ -38,11 +40,11 @@ def cast(
     now = now or timezone.now()
     permissions.only_who_speaks_for(by, organisation, timezone.localdate(now))
     refuse_when_shut(contest, now)
-    elector = _entitled(contest, organisation, elector)
+    elector = entitled(contest, organisation, elector)
     against = refuse_organiser_as("vote in it", by, contest.election)
     if against:
         raise NotAllowed(against)
-    _refuse_spoilt(contest, choice)
+    refuse_spoilt(contest, choice)
     if not voter_name.strip():
         raise DomainError("Give your name: it is you who votes for the organisation.")
     elector.struck_off, elector.channel = True, Channel.ONLINE
@@ -58,7 +60,7 @@ def what_stands_against_voting(contest: Contest, organisation: Organisation, use
     try:
         if elector is None or not elector.struck_off:
             refuse_when_shut(contest, now)
-        _entitled(contest, organisation, elector)
+        entitled(contest, organisation, elector)
     except DomainError as refusal:
         return str(refusal)
     return refuse_organiser_as("vote in it", user, contest.election)
@@ -82,18 +84,13 @@ def shown_turnout(struck_off: int) -> str:
     return f"at least {struck_off - struck_off % 5:,}"
 
 
-def _entitled(contest: Contest, organisation: Organisation, elector: Elector | None) -> Elector:
+def entitled(contest: Contest, organisation: Organisation, elector: Elector | None) -> Elector:
+    """The organisation's line on the roll, refused where it may not vote or has voted, on line or on paper."""
     if elector is None:
         raise NotAllowed(f"{organisation} is not on the roll of “{contest}”.")
     if elector.verdict != Verdict.ELIGIBLE:
         raise NotAllowed(f"{organisation} is not on the roll of “{contest}”. {elector.reason}")
     if elector.struck_off:
-        raise Clash(f"{organisation} has voted already.")
+        how = ", on paper" if elector.channel == Channel.PAPER else ""
+        raise Clash(f"{organisation} has voted already{how}.")
     return elector
-
-
-def _refuse_spoilt(contest: Contest, choice: Sequence[int]) -> None:
-    if len(choice) > 1:
-        raise DomainError("Choose one candidate.")
-    if not set(choice) <= set(contest.nominations.candidates().values_list("pk", flat=True)):
-        raise DomainError("Choose one of the candidates.")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 
-from elections.models import Contest, Phase
+from elections.models import Contest, Phase, Rule
 from vcsrep.face.words import count, exactly
 
 COLOURS: dict[str, str] = {
@@ -22,6 +22,30 @@ COLOURS: dict[str, str] = {
     Phase.UNOPPOSED: "teal",
     Phase.CANCELLED: "red",
 }
+RANKING = (
+    "Each organisation on the roll put the candidates in order, for {seats}. To be sure of a seat a candidate needs "
+    "the quota: the valid votes divided by one more than the seats, and one vote more. What somebody has beyond the "
+    "quota goes on to the next choices, counting less than a whole vote each. If nobody has the quota, whoever has the "
+    "fewest votes leaves the count, and those papers go on to their next choices."
+)
+READ: dict[str, str] = {
+    Rule.FPTP: (
+        "Each organisation on the roll had one vote and one choice. The candidate with the most votes has the seat: "
+        "“first past the post”."
+    ),
+    Rule.BLOCK: (
+        "Each organisation on the roll could mark as many candidates as there are seats, {seats}. The candidates with "
+        "the most marks are elected."
+    ),
+    Rule.YES_NO: (
+        "Only one candidate stood. Each organisation on the roll could say yes or no. More yes than no elects the "
+        "candidate; otherwise the seat stays vacant."
+    ),
+    Rule.SCOTTISH_STV: RANKING,
+    Rule.ERS97: (
+        f"{RANKING} This rule was cross-checked against other programs; no official count could be had to validate it."
+    ),
+}
 OPEN = (Phase.NOMINATIONS_OPEN, Phase.POLL_OPEN)
 OVER = (Phase.DECLARED, Phase.UNOPPOSED, Phase.CANCELLED)
 PUBLISHED = (Phase.CANDIDATES, Phase.ARMED, Phase.POLL_OPEN, Phase.POLL_CLOSED, Phase.COUNTED, Phase.DECLARED)
@@ -35,6 +59,10 @@ class Said:
     phase: Phase
     colour: str
     sentence: str
+
+    @property
+    def is_over(self) -> bool:
+        return self.phase in OVER
 
 
 def say(contest: Contest, now: dt.datetime) -> Said:
@@ -70,12 +98,6 @@ def sentence(contest: Contest, now: dt.datetime) -> str:
     return sentences[phase]
 
 
-def what_follows_no_poll(seats: int, candidates: int) -> str:
-    """What becomes of seats for which nobody stood."""
-    left = seats - candidates
-    if not left:
-        return "No seat is left over."
-    return (
-        f"{count(left, 'seat')} {'stays' if left == 1 else 'stay'} vacant until another election fills "
-        f"{'it' if left == 1 else 'them'}: the infrastructure partners of the district can call one at any time."
-    )
+def how_to_read(contest: Contest) -> str:
+    """One paragraph on the rule, for people who have never seen such a count."""
+    return READ[contest.rule].format(seats=count(contest.seats.count(), "seat"))

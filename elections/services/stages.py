@@ -17,15 +17,32 @@ BELONGS: dict[str, frozenset[Stage]] = {
     "appoint": LIVE,
     "give notice": frozenset({Stage.DRAFT}),
     "take the roll": frozenset({Stage.NOTICE, Stage.VALIDATED}),
+    "object": frozenset({Stage.NOTICE, Stage.VALIDATED}),
+    "rule on an objection": frozenset({Stage.NOTICE, Stage.VALIDATED}),
+    "make the roll final": frozenset({Stage.NOTICE, Stage.VALIDATED}),
+    "change the roll": frozenset({Stage.NOTICE, Stage.VALIDATED, Stage.ARMED}),
     "nominate": frozenset({Stage.NOTICE}),
     "answer a nomination": frozenset({Stage.NOTICE}),
     "rule": frozenset({Stage.NOTICE}),
+    "draw the order": frozenset({Stage.NOTICE}),
+    "correct the notice": frozenset({Stage.NOTICE, Stage.VALIDATED, Stage.ARMED}),
+    "ask a question": frozenset({Stage.NOTICE, Stage.VALIDATED, Stage.ARMED}),
+    "answer a question": frozenset({Stage.NOTICE, Stage.VALIDATED, Stage.ARMED}),
+    "withhold a question": LIVE - {Stage.DRAFT},
     "publish nominees": frozenset({Stage.NOTICE}),
     "arm": frozenset({Stage.VALIDATED}),
+    "send paper": frozenset({Stage.VALIDATED, Stage.ARMED}),
     "vote": frozenset({Stage.ARMED}),
+    "extend": frozenset({Stage.ARMED}),
     "count": frozenset({Stage.ARMED}),
     "record a lot": frozenset({Stage.COUNTED}),
+    "commit to a value": frozenset({Stage.DRAFT, Stage.NOTICE, Stage.VALIDATED}),
+    "recount": frozenset({Stage.COUNTED}),
+    "publish a provisional result": frozenset({Stage.COUNTED}),
     "declare": frozenset({Stage.COUNTED}),
+    "challenge": frozenset({Stage.DECLARED, Stage.UNOPPOSED}),
+    "rule on a challenge": frozenset({Stage.DECLARED, Stage.UNOPPOSED}),
+    "fill a vacancy": frozenset({Stage.DECLARED, Stage.UNOPPOSED}),
     "cancel": LIVE,
 }
 
@@ -34,15 +51,32 @@ CANNOT: dict[str, str] = {
     "appoint": "Nobody can be appointed",
     "give notice": "Notice cannot be given",
     "take the roll": "The roll cannot be taken",
+    "object": "Nobody can object to the roll",
+    "rule on an objection": "Objections cannot be ruled on",
+    "make the roll final": "The roll cannot be made final",
+    "change the roll": "The roll cannot be changed",
     "nominate": "Nobody can be nominated",
     "answer a nomination": "This nomination cannot be answered or withdrawn",
     "rule": "Nominations cannot be ruled on",
+    "draw the order": "The order of the candidates cannot be drawn",
+    "correct the notice": "The notice cannot be corrected",
+    "ask a question": "Candidates cannot be asked",
+    "answer a question": "Questions cannot be answered",
+    "withhold a question": "A question cannot be withheld",
     "publish nominees": "The persons nominated cannot be published",
     "arm": "The poll cannot be armed",
+    "send paper": "Paper packs cannot be made",
     "vote": "Votes cannot be cast",
+    "extend": "The poll cannot be extended",
     "count": "The votes cannot be counted",
     "record a lot": "A lot cannot be recorded",
+    "commit to a value": "No value can be committed to",
+    "recount": "The votes cannot be counted again",
+    "publish a provisional result": "A provisional result cannot be published",
     "declare": "The result cannot be declared",
+    "challenge": "No result can be challenged",
+    "rule on a challenge": "Challenges cannot be ruled on",
+    "fill a vacancy": "A vacancy cannot be filled",
     "cancel": "The election cannot be cancelled",
 }
 
@@ -69,7 +103,7 @@ def refuse_too_early(contest: Contest, act: str, now: dt.datetime) -> None:
     election = contest.election
     if act == "take the roll" and timezone.localdate(now) < election.roll_date:
         raise NotAllowedNow(f"The roll is taken as it stands on {longday(election.roll_date)}, not before.")
-    if act == "publish nominees" and now < election.nominations_close_at:
+    if act in ("publish nominees", "draw the order") and now < election.nominations_close_at:
         raise NotAllowedNow(f"Nominations are open until {exactly(election.nominations_close_at)}.")
     if act == "count" and now < election.poll_closes_at:
         raise NotAllowedNow(f"The poll is open until {exactly(election.poll_closes_at)}.")

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections import Counter
 from collections.abc import Sequence
 
 from django.db import transaction
 from django.utils import timezone
 
 from elections import box, permissions
-from elections.counting import Result, count, gather
-from elections.models import Channel, Contest, Count, Elector, Lot, Nomination, Stage
+from elections.counting import Ballots, Result, count, gather, sentences, summary, write_blt
+from elections.models import Channel, Contest, Count, Elector, Lot, Stage
+from elections.services.entering import reading_of
 from elections.services.journal import write_down
+from elections.services.papers import lines_of
 from elections.services.stages import lock, refuse_out_of_turn
 from organisations.models import User
 from vcsrep.errors import DomainError, NotAllowedNow
@@ -33,10 +34,13 @@ def count_votes(*, contest_id: int, by: User, now: dt.datetime | None = None) ->
     if now < contest.election.poll_closes_at:
         raise NotAllowedNow(f"The poll is open until {say.exactly(contest.election.poll_closes_at)}.")
     _refuse_wrong_box(contest)
+    _refuse_unread(contest)
     counted = _keep(contest, _count(contest), by, now)
     contest.move_to(Stage.COUNTED)
-    papers = say.count(box.count(contest), "paper")
-    write_down(contest, act="count", words=f"Counted “{contest}”: {papers}.", by=by, at=now)
+    on_line, on_paper = box.count(contest), reading_of(contest)
+    words = f"Counted “{contest}”: {say.count(on_line, 'vote')} on line, {on_paper.struck_off} on paper"
+    words += f", {on_paper.rejected} of them rejected." if on_paper.rejected else "."
+    write_down(contest, act="count", words=words, by=by, at=now)
     return counted
 
 
@@ -51,6 +55,16 @@ def record_lot(
     _refuse_wrong_lot(contest, order)
     if not method.strip() or not witness.strip():
         raise DomainError("Say how the lot was drawn, and who witnessed it.")
+    return keep_lot(contest, order, method=method, witness=witness, by=by, now=now)
+
+
+def count_again(contest: Contest) -> str:
+    """The result as the box gives it now, by the lots that were drawn; nothing is kept."""
+    return _count(contest).to_json()
+
+
+def keep_lot(contest: Contest, order: Sequence[str], *, method: str, witness: str, by: User, now: dt.datetime) -> Count:
+    """Write down a lot that was drawn rightly, in a contest that is locked, and count again by it."""
     lot = Lot.objects.create(
         contest=contest,
         order=">".join(order),
@@ -72,44 +86,33 @@ def lock_roll(contest_id: int) -> None:
     list(roll.values_list("pk", flat=True))
 
 
-def ballot_names(contest: Contest) -> dict[int, str]:
-    """The candidates in the order of the ballot paper: nomination → name, told apart by organisation if need be.
-
-    Namesakes whose organisations read alike too, or are withheld, are told apart by number: no two names are one.
-    """
-    candidates = list(contest.nominations.candidates().select_related("person", "on_behalf_of"))
-    names = [candidate.person.name for candidate in candidates]
-    longer = _told_apart(names, [_with_organisation(candidate) for candidate in candidates])
-    numbered = [f"{name}, {longer[: place + 1].count(name)}" for place, name in enumerate(longer)]
-    return {each.pk: name for each, name in zip(candidates, _told_apart(longer, numbered), strict=True)}
+def papers_of(contest: Contest) -> Ballots:
+    """Every paper in the box, as the count reads it. Only for after the close."""
+    names = {line.mark: line.name for line in lines_of(contest)}
+    choices = [*box.open_all(contest), *reading_of(contest).choices]
+    papers = ([names[mark] for mark in choice] for choice in choices)
+    return gather(list(names.values()), papers, seats=contest.seats.count(), title=contest.label)
 
 
-def counted_as(contest: Contest) -> dict[str, Nomination]:
-    """The candidates by the names under which they were counted, whatever their organisations are called since."""
-    candidates = contest.nominations.candidates().select_related("person", "on_behalf_of")
-    return dict(zip(contest.counted.figures["candidates"], candidates, strict=True))
-
-
-def _told_apart(names: list[str], otherwise: list[str]) -> list[str]:
-    times = Counter(names)
-    return [longer if times[name] > 1 else name for name, longer in zip(names, otherwise, strict=True)]
-
-
-def _with_organisation(nomination: Nomination) -> str:
-    organisation = " ".join(nomination.on_behalf_of.public_name.replace(">", " ").split())
-    return f"{nomination.person.name} ({organisation})"
+def ballots_as_blt(contest: Contest) -> str:
+    """The counted papers as a BLT file, which `python -m elections.counting` counts again."""
+    return write_blt(papers_of(contest))
 
 
 def _count(contest: Contest) -> Result:
-    names = ballot_names(contest)
-    papers = [[names[chosen] for chosen in choice] for choice in box.open_all(contest)]
-    ballots = gather(list(names.values()), papers, seats=contest.seats.count(), title=contest.label)
-    return count(ballots, rule=contest.rule, lots=contest.lots.values_list("order", flat=True))
+    return count(papers_of(contest), rule=contest.rule, lots=contest.lots.values_list("order", flat=True))
 
 
 def _keep(contest: Contest, result: Result, by: User, now: dt.datetime) -> Count:
     counted, _ = Count.objects.update_or_create(
-        contest=contest, defaults={"result": result.to_json(), "counted_by": by, "counted_at": now}
+        contest=contest,
+        defaults={
+            "result": result.to_json(),
+            "told": sentences(result),
+            "summed_up": summary(result),
+            "counted_by": by,
+            "counted_at": now,
+        },
     )
     return counted
 
@@ -122,6 +125,12 @@ def _refuse_wrong_box(contest: Contest) -> None:
             f"There {'is' if papers == 1 else 'are'} {say.count(papers, 'paper')} in the box and "
             f"{say.count(voted, 'organisation')} struck off on line. Nothing was counted: tell the scrutineer."
         )
+
+
+def _refuse_unread(contest: Contest) -> None:
+    wrong = reading_of(contest).wrong
+    if wrong:
+        raise NotAllowedNow(wrong)
 
 
 def _refuse_wrong_lot(contest: Contest, order: Sequence[str]) -> None:

@@ -74,7 +74,7 @@ def problems(timetable: Timetable) -> dict[str, str]:
     """What stands against this timetable: the field it concerns, and a sentence."""
     found = _out_of_order(timetable)
     for field, what in (("nominations_close_at", "Nominations"), ("poll_closes_at", "The poll")):
-        sentence = _bad_closing(what, getattr(timetable, field))
+        sentence = bad_closing(what, getattr(timetable, field))
         if sentence:
             found.setdefault(field, sentence)
     return found
@@ -123,8 +123,8 @@ def _out_of_order(timetable: Timetable) -> dict[str, str]:
     return found
 
 
-def _bad_closing(what: str, moment: dt.datetime) -> str:
-    """People must be able to ring somebody up in the last hour."""
+def bad_closing(what: str, moment: dt.datetime) -> str:
+    """Why this is no hour to close at, or "": people must be able to ring somebody up in the last hour."""
     local = timezone.localtime(moment)
     would = f"{what} would close at {exactly(moment)}"
     if not is_working_day(local.date()):

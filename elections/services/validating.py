@@ -8,8 +8,10 @@ from django.db import transaction
 from django.utils import timezone
 
 from elections import letters, permissions
-from elections.models import Contest, Nomination, NominationState, Stage
+from elections.models import Contest, Nomination, NominationState, Rule, Stage
+from elections.services.candidacy import who_has_a_seat
 from elections.services.journal import write_down
+from elections.services.ordering import wants_draw
 from elections.services.seating import seat_them
 from elections.services.stages import lock, refuse_out_of_turn, refuse_too_early
 from organisations.models import Person, User
@@ -18,26 +20,42 @@ from vcsrep.face.words import count, exactly
 
 
 @transaction.atomic
-def publish_nominees(*, contest_id: int, by: User, now: dt.datetime) -> Contest:
-    """Publish the statement of persons nominated, or declare them elected unopposed (candidates ≤ seats).
+def publish_nominees(*, contest_id: int, by: User, now: dt.datetime, over_limit_because: str = "") -> Contest:
+    """Publish the statement of persons nominated, or declare them elected unopposed (ELECTIONS §2.5).
 
-    Nominations that nobody accepted in time lapse; those that wait for a ruling stand in the way.
+    Nominations that were not complete in time lapse; those that wait for a ruling stand in the way. Whoever is elected
+    unopposed beyond the limit on terms needs a reason.
     """
     contest = lock(contest_id)
     permissions.only_returning_officer(by, contest.election)
     refuse_out_of_turn(contest, "publish nominees")
     refuse_too_early(contest, "publish nominees", now)
     _refuse_before_all_is_ruled(contest)
-    for nomination in contest.nominations.to_accept():
+    for nomination in contest.nominations.incomplete():
         nomination.move_to(NominationState.LAPSED)
     candidates = list(contest.nominations.candidates().select_related("person", "on_behalf_of"))
-    if len(candidates) <= contest.seats.count():
-        _declare_unopposed(contest, candidates, by, now)
-    else:
-        contest.move_to(Stage.VALIDATED)
-        words = f"Published {count(len(candidates), 'candidate')} for “{contest}”."
-        write_down(contest, act="publish nominees", words=words, by=by, at=now)
+    if not needs_poll(contest, len(candidates)):
+        _refuse_second_seats(contest, candidates)
+        _declare_unopposed(contest, candidates, over_limit_because, by, now)
+        return contest
+    words = f"Published {count(len(candidates), 'candidate')} for “{contest}”."
+    if contest.rule == Rule.YES_NO and len(candidates) > 1:
+        contest.rule = Rule.FPTP
+        words += " More than one stands, so it is not yes or no but first past the post, as the notice says."
+    if wants_draw(contest):
+        raise NotAllowedNow("Draw the order of the candidates first: the notice says that a lot decides it.")
+    contest.move_to(Stage.VALIDATED)
+    write_down(contest, act="publish nominees", words=words, by=by, at=now)
+    for question in contest.questions.shown():
+        letters.put_question(question, candidates)
     return contest
+
+
+def needs_poll(contest: Contest, candidates: int) -> bool:
+    """Whether voters decide: more candidates than seats, or a notice that lets them refuse those who stand."""
+    if contest.rule == Rule.YES_NO or contest.offers_ron:
+        return candidates > 0
+    return candidates > contest.seats.count()
 
 
 def _refuse_before_all_is_ruled(contest: Contest) -> None:
@@ -46,7 +64,16 @@ def _refuse_before_all_is_ruled(contest: Contest) -> None:
         raise NotAllowedNow(f"{count(waiting, 'nomination')} must be ruled on first.")
 
 
-def _declare_unopposed(contest: Contest, candidates: list[Nomination], by: User, now: dt.datetime) -> None:
+def _refuse_second_seats(contest: Contest, candidates: list[Nomination]) -> None:
+    """Looked at again, for another contest may have been declared since the ruling."""
+    against = who_has_a_seat(contest, [each.on_behalf_of for each in candidates])
+    if against:
+        raise NotAllowedNow(f"{' '.join(against)} Take the ruling back and rule again.")
+
+
+def _declare_unopposed(
+    contest: Contest, candidates: list[Nomination], because: str, by: User, now: dt.datetime
+) -> None:
     closed = exactly(contest.election.nominations_close_at)
 
     def how_chosen(person: Person) -> str:
@@ -56,7 +83,8 @@ def _declare_unopposed(contest: Contest, candidates: list[Nomination], by: User,
         )
 
     contest.move_to(Stage.UNOPPOSED)
-    seat_them(contest, candidates, how_chosen=how_chosen, day=timezone.localdate(now), by=by)
+    day = timezone.localdate(now)
+    seat_them(contest, candidates, how_chosen=how_chosen, over_limit_because=because, day=day, by=by)
     left = contest.seats.count() - len(candidates)
     names = ", ".join(candidate.person.name for candidate in candidates) or "nobody"
     words = f"Declared elected unopposed in “{contest}”: {names}. Seats that stay vacant: {left}."

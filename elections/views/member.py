@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, QuerySet
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters, sensitive_variables
 
-from elections import permissions
 from elections.forms.nominating import NominateForm
-from elections.forms.voting import BallotForm
-from elections.http import published_contest
-from elections.models import Contest, Elector, Nomination
+from elections.forms.voting import BallotForm, ballot_form
+from elections.http import demand_voice, published_contest
+from elections.models import Contest, Elector, Nomination, Nominator
+from elections.services.conditions import in_words
+from elections.services.joining import what_is_missing
+from elections.services.limiting import rule_in_words, told_beyond_limit
 from elections.services.nominating import nominate as put_forward
 from elections.services.nominating import what_stands_against_proposing
 from elections.services.polling import cast, what_stands_against_voting
@@ -33,7 +36,10 @@ def elections(request: SignedInRequest, membership: Membership) -> HttpResponse:
     electors = Elector.objects.filter(organisation=membership.organisation).select_related(
         "contest__election__district", "contest__area", "contest__theme"
     )
-    electors = electors.annotate(has_nominated=Exists(made))
+    to_second = Nominator.objects.waiting().filter(
+        organisation=membership.organisation, nomination__contest=OuterRef("contest")
+    )
+    electors = electors.annotate(has_nominated=Exists(made), asked_to_second=Exists(to_second))
     context = {
         "organisation": membership.organisation,
         "lines": [(elector, say(elector.contest, now)) for elector in electors.order_by("-contest__election", "pk")],
@@ -45,15 +51,17 @@ def elections(request: SignedInRequest, membership: Membership) -> HttpResponse:
 def nominate(request: SignedInRequest, membership: Membership, election: str, contest: str) -> HttpResponse:
     now = timezone.now()
     organisation, found = membership.organisation, published_contest(election, contest)
-    _demand_voice(request, membership)
+    demand_voice(request, membership)
     initial = {"proposer_name": membership.name}
     day = timezone.localdate(now)
     form = NominateForm(request.POST or None, proposing=organisation, contest=found, day=day, initial=initial)
 
     def act() -> None:
-        words = {name: form.cleaned_data[name] for name in ("proposer_name", "statement")}
+        words: dict[str, Any] = {name: form.cleaned_data[name] for name in ("proposer_name", "statement")}
         nominee = form.nominee(organisation)
-        put_forward(contest_id=found.pk, proposing=organisation, nominee=nominee, by=request.user, **words)
+        put_forward(
+            contest_id=found.pk, proposing=organisation, nominee=nominee, joining=form.joining, by=request.user, **words
+        )
 
     if request.method == "POST" and accepted(form, act):
         name = form.cleaned_data["name"]
@@ -61,7 +69,10 @@ def nominate(request: SignedInRequest, membership: Membership, election: str, co
         return redirect("elections_member:nominated", organisation.slug, election, contest)
     context = _context(membership, found) | {
         "form": form,
+        "conditions": in_words(found.election),
         "against": what_stands_against_proposing(found, organisation, now),
+        "seats": found.seats.select_related("role_description", "partnership").order_by("pk"),
+        "limit": rule_in_words(found),
     }
     return render(request, "elections/member/nominate.html", context)
 
@@ -70,30 +81,32 @@ def nominate(request: SignedInRequest, membership: Membership, election: str, co
 def nominated(request: SignedInRequest, membership: Membership, election: str, contest: str) -> HttpResponse:
     """Whom this organisation has put forward, and how far each is."""
     found = published_contest(election, contest)
-    _demand_voice(request, membership)
-    nominations = found.nominations.filter(proposed_by_organisation=membership.organisation).for_list()
+    demand_voice(request, membership)
+    made = found.nominations.filter(proposed_by_organisation=membership.organisation).for_list()
+    nominations = [
+        (each, what_is_missing(each), " ".join(told_beyond_limit([each])))
+        for each in made.prefetch_related("nominators__organisation")
+    ]
     now = timezone.now()
     context = _context(membership, found) | {"nominations": nominations, "is_open": found.takes_nominations(now)}
+    context["to_second"] = _asked_to_second(found, membership)
     return render(request, "elections/member/nominated.html", context)
 
 
 @never_cache
-@sensitive_post_parameters("choice")
+@sensitive_post_parameters()
 @sensitive_variables()
 @acting_for
 def ballot(request: SignedInRequest, membership: Membership, election: str, contest: str) -> HttpResponse:
     """Choose, review, cast. The vote travels in the bodies of POSTs only, never in an address or a log."""
     organisation, found = membership.organisation, published_contest(election, contest)
-    _demand_voice(request, membership)
+    demand_voice(request, membership)
     against = what_stands_against_voting(found, organisation, request.user, timezone.now())
     if against:
         status = 409 if request.method == "POST" else 200
         shut = _context(membership, found) | {"against": against}
         return render(request, "elections/member/ballot_shut.html", shut, status=status)
-    initial = {"voter_name": membership.name}
-    form = BallotForm(
-        request.POST or None, contest=found, organisation=organisation, user=request.user, initial=initial
-    )
+    form = ballot_form(request.POST or None, found, organisation, request.user, membership.name)
     return _next_step(request, form, found, membership)
 
 
@@ -118,9 +131,10 @@ def _next_step(request: SignedInRequest, form: BallotForm, found: Contest, membe
     return redirect(request.path)
 
 
-def _demand_voice(request: SignedInRequest, membership: Membership) -> None:
-    if not permissions.speaks_for(request.user, membership.organisation, timezone.localdate()):
-        raise PermissionDenied(f"Only the voting contact of {membership.organisation}, or the backup, may do this.")
+def _asked_to_second(contest: Contest, membership: Membership) -> QuerySet[Nominator]:
+    """What other organisations ask this one to put its name to."""
+    waiting = Nominator.objects.waiting().filter(nomination__contest=contest, organisation=membership.organisation)
+    return waiting.filter(nomination__in=contest.nominations.live()).select_related("nomination__person").order_by("pk")
 
 
 def _context(membership: Membership, contest: Contest) -> dict[str, object]:

@@ -7,13 +7,31 @@ from django.http import HttpRequest, HttpResponse
 from django.http.response import Http404
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
+from django.views.decorators.cache import never_cache
 
+from elections.endings import what_follows_no_poll, what_follows_result
 from elections.filters import RollFilter
+from elections.forms.voting import practice_form
 from elections.http import published_contest
 from elections.models import ENDED, Contest, Election, Elector, Phase, Stage
-from elections.services.results import shown
-from elections.services.saying import OPEN, OVER, PUBLISHED, say, what_follows_no_poll
+from elections.permissions import is_returning_officer
+from elections.services.conditions import in_words
+from elections.services.publishing import questions_of
+from elections.services.recounting import window_ends
+from elections.services.results import aftermath, as_lines, counted, publishes_ballots, turnout_of
+from elections.services.saying import (
+    OPEN,
+    OVER,
+    PUBLISHED,
+    how_to_read,
+    say,
+)
+from elections.services.tallying import ballots_as_blt
 from elections.tables import PastTable, RollTable
+from organisations.models import Organisation
+from organisations.services.relaying import key_of
+from partnerships.models import MandateItem
+from vcsrep.face.downloads import csv_response
 from vcsrep.face.listing import listing
 
 
@@ -36,11 +54,18 @@ def elections(request: HttpRequest) -> HttpResponse:
 def election(request: HttpRequest, election: str) -> HttpResponse:
     now = timezone.now()
     found = get_object_or_404(Election.objects.published().select_related("district"), slug=election)
-    contests = Contest.objects.filter(election=found).for_list().prefetch_related("seats__partnership")
+    contests = (
+        Contest.objects.filter(election=found)
+        .for_list()
+        .prefetch_related("seats__partnership", "seats__role_description")
+    )
     lines = [say(contest, now) for contest in contests]
     context = {
         "election": found,
         "lines": lines,
+        "commitments": found.commitments.order_by("office"),
+        "conditions": in_words(found),
+        "asked": [MandateItem(item).label for item in found.mandate_items],
         "people": found.appointments.order_by("office"),
         "roll_is_taken": Elector.objects.filter(contest__election=found).exists(),
         "over": all(line.phase in OVER for line in lines),
@@ -54,11 +79,13 @@ def election(request: HttpRequest, election: str) -> HttpResponse:
 def roll(request: HttpRequest, election: str) -> HttpResponse:
     found = get_object_or_404(Election.objects.published().select_related("district"), slug=election)
     electors = Elector.objects.filter(contest__election=found)
+    withheld = electors.on_the_roll().withheld()
     context = {
         "election": found,
         "is_taken": electors.exists(),
         "on_the_roll": electors.on_the_roll().count(),
-        "withheld": electors.on_the_roll().exclude(pk__in=electors.public()).count(),
+        "withheld": withheld.count(),
+        "keys": sorted(key_of(one) for one in Organisation.objects.filter(electors__in=withheld).distinct()),
     }
     return listing(
         request,
@@ -79,10 +106,29 @@ def candidates(request: HttpRequest, election: str, contest: str) -> HttpRespons
         "contest": found,
         "election": found.election,
         "said": say(found, now),
+        "questions": questions_of(found),
+        "may_withhold": request.user.is_authenticated and is_returning_officer(request.user, found.election),
+        "by_lot": found.election.order_of_candidates == "lot",
+        "not_valid": found.nominations.not_valid().select_related("person", "on_behalf_of"),
         "is_published": found.phase(now) in PUBLISHED or found.stage == Stage.UNOPPOSED,
-        "candidates": found.nominations.candidates().select_related("person", "on_behalf_of"),
+        "candidates": found.nominations.candidates()
+        .select_related("person", "on_behalf_of", "mandate", "photograph")
+        .defer("photograph__image")
+        .prefetch_related("mandate__entries"),
     }
     return render(request, "elections/public/candidates.html", context)
+
+
+@never_cache
+@login_not_required
+def practice(request: HttpRequest, election: str, contest: str) -> HttpResponse:
+    """A ballot to try: it looks like the real one, has invented candidates, and is never sent anywhere."""
+    found = published_contest(election, contest)
+    form = practice_form(request.POST or None, found)
+    context = {"contest": found, "election": found.election, "form": form}
+    if request.method != "POST" or not form.is_valid() or form.cleaned_data["step"] == "change":
+        return render(request, "elections/public/practice.html", context)
+    return render(request, "elections/public/practice_review.html", context)
 
 
 @login_not_required
@@ -90,17 +136,55 @@ def result(request: HttpRequest, election: str, contest: str) -> HttpResponse:
     found = published_contest(election, contest)
     context = {"contest": found, "election": found.election, "said": say(found, timezone.now())}
     if found.stage == Stage.DECLARED:
-        return render(request, "elections/public/result.html", context | {"result": shown(found)})
+        result = counted(found)
+        context |= {
+            "result": result,
+            "how_to_read": how_to_read(found),
+            "follows": what_follows_result(found, len(result.elected)),
+            "declaration": found.declaration,
+            "turnout": turnout_of(found.declaration),
+            "publishes_ballots": publishes_ballots(found),
+        }
+        context |= aftermath(found, timezone.now())
+        return render(request, "elections/public/result.html", context)
+    if found.stage == Stage.COUNTED and found.provisional_at is not None:
+        context |= {"result": counted(found), "how_to_read": how_to_read(found), "window_ends": window_ends(found)}
+        return render(request, "elections/public/provisional.html", context)
     if found.stage == Stage.UNOPPOSED:
         elected = list(found.nominations.candidates().select_related("person", "on_behalf_of"))
-        context |= {"elected": elected, "follows": what_follows_no_poll(found.seats.count(), len(elected))}
+        context |= aftermath(found, timezone.now()) | {
+            "elected": elected,
+            "follows": what_follows_no_poll(found.seats.count(), len(elected)),
+        }
     return render(request, "elections/public/no_result.html", context)
 
 
 @login_not_required
 def result_json(request: HttpRequest, election: str, contest: str) -> HttpResponse:
     """The count's own JSON, byte for byte."""
+    found = _declared(election, contest)
+    return HttpResponse(found.counted.result, content_type="application/json; charset=utf-8")
+
+
+@login_not_required
+def result_csv(request: HttpRequest, election: str, contest: str) -> HttpResponse:
+    """Votes at every stage, as on the page."""
+    return csv_response(f"result-{contest}", as_lines(_declared(election, contest)))
+
+
+@login_not_required
+def result_blt(request: HttpRequest, election: str, contest: str) -> HttpResponse:
+    """Every ballot, without anything that says whose it was; only of a poll large enough."""
+    found = _declared(election, contest)
+    if not publishes_ballots(found):
+        raise Http404
+    response = HttpResponse(ballots_as_blt(found), content_type="text/plain; charset=utf-8")
+    response["Content-Disposition"] = f'attachment; filename="{election}-{contest}.blt"'
+    return response
+
+
+def _declared(election: str, contest: str) -> Contest:
     found = published_contest(election, contest)
     if found.stage != Stage.DECLARED:
         raise Http404
-    return HttpResponse(found.counted.result, content_type="application/json; charset=utf-8")
+    return found

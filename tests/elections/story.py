@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 
@@ -15,6 +15,7 @@ from elections.services.appointing import appoint
 from elections.services.arming import arm
 from elections.services.calling import draft_election, give_notice
 from elections.services.cancelling import cancel
+from elections.services.contests import Plan, add_contest
 from elections.services.declaring import declare
 from elections.services.nominating import Nominee, nominate
 from elections.services.polling import cast
@@ -109,11 +110,16 @@ class Story:
             rule(nomination_id=nomination.pk, valid=True, by=self.returning_officer, now=RULING)
 
     def vote(self, contact: int, nomination: Nomination | None, now: dt.datetime | None = POLLING) -> None:
+        """One choice, or a paper left blank."""
+        self.mark(contact, [nomination.pk] if nomination else [], now)
+
+    def mark(self, contact: int, marks: Sequence[int], now: dt.datetime | None = POLLING) -> None:
+        """Whatever the rule allows: several marks, an order, `papers.OTHER`."""
         membership = self.contacts[contact]
         cast(
             contest_id=self.contest.pk,
             organisation=membership.organisation,
-            choice=[nomination.pk] if nomination else [],
+            choice=marks,
             voter_name=membership.name,
             by=membership.user,
             now=now,
@@ -132,20 +138,28 @@ class Story:
         self.by_returning_officer(declare, DECLARING)
 
 
-def draft(electors: int = 3, seat: Seat | None = None, **standing) -> Story:
-    """A drafted election with its people, in a district of so many organisations in standing."""
+def draft(
+    electors: int = 3,
+    seat: Seat | None = None,
+    more_seats: Sequence[Seat] = (),
+    plan: dict[str, object] | None = None,
+    **standing,
+) -> Story:
+    """A drafted election with its people, in a district of so many organisations in standing.
+
+    `plan` is rule and RON of its one contest, first past the post if nothing is said.
+    """
+    plan = plan or {}
     seat = seat or SeatFactory(partnership__district=DistrictFactory(name="Wychavon", slug="wychavon"), label="Seat")
     district = seat.partnership.district
     contacts = [MembershipFactory() for _ in range(electors)]
     for contact in contacts:
         StandingFactory(organisation=contact.organisation, district=district, **standing)
     partner = partner_of(district)
-    election = draft_election(
-        district=district,
-        name="Spring election",
-        contest_label="Sector seat",
-        seat_ids=[seat.pk],
-        timetable=TIMETABLE,
+    election = draft_election(district=district, name="Spring election", timetable=TIMETABLE, by=partner, now=PREPARING)
+    add_contest(
+        election_id=election.pk,
+        plan=Plan(label="Sector seat", seat_ids=[seat.pk, *(more.pk for more in more_seats)], **plan),
         by=partner,
         now=PREPARING,
     )

@@ -8,8 +8,9 @@ import pytest
 
 from elections.models import Declaration, Lot, Office
 from elections.services.appointing import appoint
-from elections.services.results import shown
-from elections.services.tallying import ballot_names, record_lot
+from elections.services.papers import lines_of
+from elections.services.results import counted
+from elections.services.tallying import record_lot
 from organisations.models import Organisation, Person, Role
 from partnerships.models import Term
 from tests.elections.story import ARMING, COUNTING, POLLING, Story, refused, story_at
@@ -54,7 +55,7 @@ def test_namesakes_of_organisations_that_read_alike_are_counted_apart(called):
     story.count()
     story.declare()
 
-    names = list(ballot_names(story.contest).values())
+    names = [line.name for line in lines_of(story.contest)]
     assert (len(set(names)), Term.objects.get().on_behalf_of) == (2, story.nominations[1].on_behalf_of)
 
 
@@ -67,7 +68,7 @@ def test_an_organisation_renamed_after_the_count_does_not_keep_the_result_from_b
     story.declare()
 
     assert Term.objects.get().on_behalf_of == story.nominations[1].on_behalf_of
-    assert {row.organisation for row in shown(story.contest).rows if row.is_elected} == {"Another name"}
+    assert {row.organisation for row in counted(story.contest).rows if row.is_elected} == {"Another name"}
 
 
 def test_a_lot_between_people_with_the_longest_names_is_recorded_whole():
@@ -79,7 +80,7 @@ def test_a_lot_between_people_with_the_longest_names_is_recorded_whole():
     story.vote(0, story.nominations[0])
     story.vote(1, story.nominations[1])
     story.count()
-    names = list(ballot_names(story.contest).values())
+    names = [line.name for line in lines_of(story.contest)]
 
     story.by_returning_officer(record_lot, COUNTING, order=names, method="From a hat", witness="Wyn Ness")
 

@@ -4,15 +4,21 @@ import datetime as dt
 
 import pytest
 
-from elections.forms.calling import CallForm
+from elections.forms.contests import ContestForm
 from elections.models import ContestSeat, Stage
-from tests.factories.elections import ContestFactory
-from tests.factories.organisations import DistrictFactory, partner_of
+from organisations.models import District
+from tests.factories.elections import ContestFactory, ElectionFactory
+from tests.factories.organisations import DistrictFactory
 from tests.factories.partnerships import PartnershipFactory, SeatFactory, TermFactory
 
 pytestmark = pytest.mark.django_db
 
 TODAY = dt.date(2025, 3, 14)
+
+
+def offered_in(district: District) -> list[str]:
+    election = ElectionFactory(district=district, term_starts_on=dt.date(2025, 4, 1), term_ends_on=dt.date(2028, 3, 31))
+    return [str(label) for _, label in ContestForm(election=election, today=TODAY).fields["seats"].choices]
 
 
 def test_each_seat_says_how_it_stands():
@@ -24,10 +30,7 @@ def test_each_seat_says_how_it_stands():
     ContestSeat.objects.create(contest=ContestFactory(stage=Stage.DECLARED), seat=over)
     SeatFactory(partnership=board, label="E", ends_on=dt.date(2025, 3, 13))
 
-    offered = [label for _, label in CallForm(user=partner_of(board.district), today=TODAY).fields["seat"].choices]
-
-    assert offered == [
-        "Choose a seat",
+    assert offered_in(board.district) == [
         "A, Board: vacant",
         "B, Board: held until 31 March 2026",
         "C, Board: an election is under way",
@@ -35,9 +38,7 @@ def test_each_seat_says_how_it_stands():
     ]
 
 
-def test_a_partner_of_another_district_is_offered_none():
+def test_seats_of_another_district_are_not_offered():
     SeatFactory()
 
-    offered = [label for _, label in CallForm(user=partner_of(DistrictFactory()), today=TODAY).fields["seat"].choices]
-
-    assert offered == ["Choose a seat"]
+    assert offered_in(DistrictFactory()) == []

@@ -8,8 +8,10 @@ import pytest
 from elections.counting import count, gather
 from elections.models import Ballot, Contest, Count, Declaration, Elector, JournalEntry, Lot, Stage
 from elections.services.cancelling import cancel
-from elections.services.declaring import declare, turnout
-from elections.services.tallying import ballot_names, count_votes, record_lot
+from elections.services.declaring import declare
+from elections.services.papers import lines_of
+from elections.services.shares import turnout
+from elections.services.tallying import count_votes, record_lot
 from notifications.models import Letter
 from organisations.models import Organisation, Person, Role
 from partnerships.models import Term
@@ -52,7 +54,7 @@ def test_the_count_is_the_engines_own():
         gather(["Ann Archer", "Bob Baker"], [["Ann Archer"], ["Ann Archer"], []], seats=1, title="x"), rule="fptp"
     )
     assert (Count.objects.get().result, story.contest.stage) == (expected.to_json(), Stage.COUNTED)
-    assert JournalEntry.objects.last().words == "Counted “Sector seat”: 3 papers."
+    assert JournalEntry.objects.last().words == "Counted “Sector seat”: 3 votes on line, 0 on paper."
 
 
 def test_an_empty_box_is_counted_too():
@@ -111,7 +113,7 @@ def test_candidates_of_one_name_are_told_apart_by_their_organisations():
     story.stand("Ann Archer", "Bob Baker", "Cat Cole")
     Person.objects.filter(name="Cat Cole").update(name="Ann Archer")
 
-    names = list(ballot_names(story.contest).values())
+    names = [line.name for line in lines_of(story.contest)]
 
     assert names == [
         f"Ann Archer ({story.contacts[0].organisation})",
@@ -127,7 +129,7 @@ def test_candidates_of_one_name_are_told_apart_without_names_that_are_withheld()
     hidden = [contact.organisation_id for contact in story.contacts[:2]]
     Organisation.objects.filter(pk__in=hidden).update(name_withheld=True)
 
-    names = list(ballot_names(story.contest).values())
+    names = [line.name for line in lines_of(story.contest)]
 
     assert names == [
         "Ann Archer (Name withheld), 1",
@@ -295,7 +297,8 @@ def test_figures_that_do_not_agree_are_not_declared():
         story.declare()
 
     assert str(refusal.value) == (
-        "1 organisation voted, and the count has 2 valid and 0 blank papers. These do not agree: tell the scrutineer."
+        "1 organisation voted, and the count has 2 valid, 0 blank and 0 rejected papers. These do not agree: tell the "
+        "scrutineer."
     )
 
 

@@ -184,7 +184,7 @@ def test_that_an_organisation_has_voted_is_hidden_from_offices_until_the_close()
     ("stage", "now", "subject", "words"),
     [
         ("declared", at(1, 4), "Result: Sector seat", "1 of 3 organisations voted."),
-        ("unopposed", at(4, 3), "Ended without a poll: Sector seat", "There is no poll."),
+        ("unopposed", at(4, 3), "Elected without a poll: Sector seat", "So there is no poll."),
         ("cancelled", at(11, 2), "Cancelled: Sector seat", "for this reason: The seat was given up."),
     ],
 )

@@ -217,7 +217,7 @@ def test_one_page_has_all_elections_of_an_organisation(browser, story):
 
     assert "Vote until 5pm on Friday 28 March 2025. Vote in Spring election" in open_now
     assert f"{story.contacts[0].organisation} has voted." in after
-    assert "Whom it has nominated in Spring election" in after
+    assert "Its nominations, and those it is asked to second in Spring election" in after
 
 
 def test_the_list_of_an_organisation_asks_as_much_for_three_as_for_one(browser, story):
@@ -398,7 +398,7 @@ def test_behind_the_link_one_can_withdraw_again(asked):
     nomination, link = asked
     Client().post(link, {"answer": "accept", "statement": ""})
 
-    Client().post(link, {"answer": "withdraw"})
+    Client().post(f"{link}withdraw/")
 
     nomination.refresh_from_db()
     assert nomination.state == NominationState.WITHDRAWN

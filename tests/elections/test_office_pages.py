@@ -38,22 +38,6 @@ def act_of(name: str) -> str:
     return reverse(f"elections_office:{name}", args=["spring-election", "sector-seat"])
 
 
-@pytest.fixture
-def travel():
-    """The clock of the pages: `travel(moment)`."""
-    travellers: list[time_machine.travel] = []
-
-    def set_clock(now) -> None:
-        for traveller in travellers:
-            traveller.stop()
-        travellers[:] = [time_machine.travel(now, tick=False)]
-        travellers[0].start()
-
-    yield set_clock
-    for traveller in travellers:
-        traveller.stop()
-
-
 # --- Who is let in -----------------------------------------------------------------------------------------------
 
 
@@ -178,8 +162,8 @@ def test_nominations_ask_as_much_for_three_as_for_one(sign_in):
 # --- Calling -----------------------------------------------------------------------------------------------------
 
 
-def called(seat, **changes) -> dict[str, object]:
-    fields: dict[str, object] = {"name": "Summer election", "contest_label": "Sector seat", "seat": seat.pk}
+def called(**changes) -> dict[str, object]:
+    fields: dict[str, object] = {"name": "Summer election"}
     for field in TIMETABLE.__slots__:
         moment = getattr(TIMETABLE, field)
         fields[field] = f"{moment:%Y-%m-%dT%H:%M}" if hasattr(moment, "hour") else f"{moment:%Y-%m-%d}"
@@ -191,15 +175,18 @@ def test_a_partner_calls_an_election(sign_in, travel):
     seat = SeatFactory()
     browser = sign_in(partner_of(seat.partnership.district))
 
-    response = browser.post(reverse("elections_office:call"), called(seat))
+    response = browser.post(reverse("elections_office:call"), called())
 
     election = Election.objects.get()
-    assert response["Location"] == reverse("elections_office:election", args=["summer-election"])
+    assert response["Location"] == reverse("elections_office:add_contest", args=["summer-election"])
     assert (election.nominations_close_at, election.poll_closes_at) == (
         TIMETABLE.nominations_close_at,
         TIMETABLE.poll_closes_at,
     )
-    assert "Nobody is appointed returning officer." in text_of(browser.get(response["Location"]))
+    page = text_of(browser.get(reverse("elections_office:election", args=["summer-election"])))
+    assert "There is no contest yet. Add what is to be elected. Nobody is appointed returning officer." in page.replace(
+        "! Warning ", ""
+    )
 
 
 def test_a_bad_timetable_is_said_at_its_field_and_nothing_typed_is_lost(sign_in, travel):
@@ -207,9 +194,7 @@ def test_a_bad_timetable_is_said_at_its_field_and_nothing_typed_is_lost(sign_in,
     seat = SeatFactory()
     browser = sign_in(partner_of(seat.partnership.district))
 
-    form = browser.post(reverse("elections_office:call"), called(seat, poll_closes_at="2025-03-29T17:00")).context[
-        "form"
-    ]
+    form = browser.post(reverse("elections_office:call"), called(poll_closes_at="2025-03-29T17:00")).context["form"]
 
     assert form.errors == {
         "poll_closes_at": [
@@ -224,9 +209,11 @@ def test_only_elected_seats_of_ones_own_district_are_offered(sign_in):
     SeatFactory()
     SeatFactory(partnership=seat.partnership, selection_method="appointed", electorate="")
 
-    form = sign_in(partner_of(seat.partnership.district)).get(reverse("elections_office:call")).context["form"]
+    story = draft(seat=seat)
+    address = reverse("elections_office:add_contest", args=["spring-election"])
+    form = sign_in(story.partner).get(address).context["form"]
 
-    assert list(form.fields["seat"].queryset) == [seat]
+    assert list(form.fields["seats"].queryset) == [seat]
 
 
 def test_a_draft_is_changed_and_after_notice_frozen(sign_in, travel):
@@ -234,7 +221,7 @@ def test_a_draft_is_changed_and_after_notice_frozen(sign_in, travel):
     story = draft()
     browser, address = sign_in(story.partner), reverse("elections_office:change", args=["spring-election"])
 
-    browser.post(address, called(story.seat))
+    browser.post(address, called())
     story.give_notice()
 
     assert Election.objects.get().name == "Summer election"
@@ -266,7 +253,7 @@ def test_notice_is_given_on_a_page_that_says_what_will_happen(sign_in, travel):
     page = text_of(browser.get(address))
     afterwards = browser.post(address, follow=True)
 
-    assert "Timetable, seat and rule are frozen" in page
+    assert "Timetable, seats and rules are frozen" in page
     assert Contest.objects.get().stage == Stage.NOTICE
     assert afterwards.redirect_chain == [(f"{ELECTION}people/", 302)]
     assert "Notice is given. The election is on its public page." in text_of(afterwards)
@@ -329,7 +316,7 @@ def test_the_returning_officer_walks_the_whole_way(sign_in, travel):
         act_of("lot"),
         {"place_1": "Bob Baker", "place_2": "Ann Archer", "method": "Papers from a hat.", "witness": "Wyn Ness"},
     )
-    assert "Bob Baker before Ann Archer" in text_of(browser.get(act_of("declare")))
+    assert "Bob Baker, then Ann Archer" in text_of(browser.get(act_of("declare")))
     travel(DECLARING)
     browser.post(act_of("declare"))
 
@@ -482,7 +469,7 @@ def test_the_list_says_what_is_open_by_the_clock(sign_in, travel):
 @pytest.mark.parametrize(
     ("stage", "now", "words", "whose"),
     [
-        ("draft", PREPARING, "Give notice", "a partner of the district"),
+        ("draft", PREPARING, "Give notice of the election", "a partner of the district"),
         ("notice", at(2, 2), "Nominations open", "the clock"),
         ("notice", NOMINATING, "Nominations close", "the clock"),
         ("notice", PUBLISHING, "Publish the persons nominated", "the returning officer"),
@@ -554,10 +541,33 @@ def test_while_the_poll_is_open_organisers_see_batches_and_no_names(sign_in, tra
     assert not any(contact.organisation.name in more for contact in story.contacts)
 
 
-def test_an_area_election_can_be_called(sign_in, travel):
+def test_contests_are_added_changed_and_taken_out(sign_in, travel):
     travel(PREPARING)
-    seat = SeatFactory(electorate="area", area=AreaFactory())
+    story = draft()
+    seat = SeatFactory(partnership=story.seat.partnership, electorate="area", area=AreaFactory())
+    browser, page = sign_in(story.partner), f"{ELECTION}contests/add/"
+    typed = {"label": "Area seat", "seats": [seat.pk], "rule": "scottish-stv"}
 
-    sign_in(partner_of(seat.partnership.district)).post(reverse("elections_office:call"), called(seat))
+    added = browser.post(page, typed)
+    browser.post(f"{ELECTION}area-seat/change/", typed | {"rule": "fptp", "offers_ron": "on"})
+    contest = Contest.objects.get(slug="area-seat")
+    browser.post(f"{ELECTION}sector-seat/remove/")
 
-    assert Contest.objects.get().area == seat.area
+    assert added["Location"] == ELECTION
+    assert (contest.area, contest.rule, contest.offers_ron) == (seat.area, "fptp", True)
+    assert list(story.election.contests.all()) == [contest]
+
+
+def test_a_contest_that_cannot_be_is_said_at_its_field_and_nothing_typed_is_lost(sign_in, travel):
+    travel(PREPARING)
+    story = draft()
+    typed = {"label": "Again", "seats": [story.seat.pk], "rule": "block", "offers_ron": "on"}
+
+    form = sign_in(story.partner).post(f"{ELECTION}contests/add/", typed).context["form"]
+    again = sign_in(story.partner).post(f"{ELECTION}contests/add/", typed | {"offers_ron": ""}).context["form"]
+
+    assert form.errors == {
+        "offers_ron": ["“Re-open nominations” can stand only in first past the post and in the Scottish ranking."]
+    }
+    assert again.non_field_errors() == [f"“{story.seat}” is being filled already, in another contest of this election."]
+    assert again["label"].value() == "Again"

@@ -10,6 +10,7 @@ from django.urls import reverse
 from elections.models import Count, Phase
 from elections.services.saying import COLOURS
 from organisations.models import District, Organisation
+from organisations.services.relaying import key_of
 from tests.elections.pages import queries_of, text_of
 from tests.elections.story import COUNTING, NOMINATING, POLLING, at, draft, story_at
 from tests.factories.organisations import StandingFactory
@@ -152,6 +153,17 @@ def test_withheld_names_are_not_listed_and_not_found(stranger):
     assert len(found.context["table"].rows) == 0
 
 
+def test_whoever_reads_the_roll_may_write_to_a_withheld_group(stranger):
+    refuge = story_at("notice").contacts[0].organisation
+    Organisation.objects.filter(pk=refuge.pk).update(name_withheld=True)
+
+    page = stranger.get(f"{ELECTION}roll/")
+
+    assert "Write to organisation 1 of 1" in text_of(page)
+    assert f"/write/{key_of(refuge)}/" in page.content.decode()
+    assert stranger.get(f"/write/{key_of(refuge)}/").status_code == 200
+
+
 def test_the_roll_never_says_who_has_voted(stranger):
     story = story_at("armed")
     before = stranger.get(f"{ELECTION}roll/", {"export": "csv"}).content
@@ -209,15 +221,15 @@ def test_the_result_has_votes_as_bars_and_table(stranger):
 
     result = response.context["result"]
     assert result.elected == ["Bob Baker"]
-    assert [(row.name, row.votes, row.share, row.is_elected) for row in result.rows] == [
-        ("Bob Baker", 2, "66.7%", True),
-        ("Ann Archer", 1, "33.3%", False),
+    assert [(row.name, row.votes, row.share, row.outcome) for row in result.rows] == [
+        ("Bob Baker", ["2"], "66.7%", "Elected"),
+        ("Ann Archer", ["1"], "33.3%", "Not elected"),
     ]
     assert [(bar.label, bar.text, bar.width) for bar in result.bars] == [
         ("Bob Baker", "2 votes", 1000),
         ("Ann Archer", "1 vote", 500),
     ]
-    assert result.turnout == "3 of 4 organisations voted (75.0%)"
+    assert response.context["turnout"] == "3 of 4 organisations voted (75.0%)"
     assert "Declared by Ruth Officer, returning officer, at 1pm on Monday 31 March 2025." in text_of(response)
 
 

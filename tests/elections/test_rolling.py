@@ -64,6 +64,7 @@ def test_verdict_inputs_and_reason_are_kept():
         "primary_theme_id": None,
         "primary_theme": None,
         "merged_into": None,
+        "counts_with": None,
     }
 
 
@@ -156,10 +157,10 @@ def test_only_the_returning_officer_takes_the_roll():
 def test_a_roll_of_many_asks_no_more_questions_than_one_of_few(django_assert_num_queries):
     story = notified(electors=1)
     contest = story.contest
-    with django_assert_num_queries(2):
+    with django_assert_num_queries(3):
         judge(contest, ROLL.date())
     for _ in range(20):
         StandingFactory(district=story.district)
 
-    with django_assert_num_queries(2):
+    with django_assert_num_queries(3):
         assert len(judge(contest, ROLL.date())) == 21

@@ -10,7 +10,7 @@ from django.http import HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.utils import timezone
 
-from elections.models import Contest
+from elections.models import Contest, Election
 from elections.services.stages import refuse_out_of_turn, refuse_too_early
 from organisations.http import SignedInRequest, accepted
 from vcsrep.errors import NotAllowedNow
@@ -34,7 +34,7 @@ class Act:
 
 def act_page(
     request: SignedInRequest,
-    contest: Contest,
+    about: Contest | Election,
     act: Act,
     form: Form,
     do: Callable[[], object],
@@ -42,15 +42,16 @@ def act_page(
     template: str = "elections/office/act.html",
 ) -> HttpResponse:
     """Show the act, or why it cannot be done now; on POST do it and go on to where it leads."""
+    contest, election = (about, about.election) if isinstance(about, Contest) else (None, about)
     if request.method == "POST" and accepted(form, do):
         messages.success(request, act.done)
-        return redirect(act.leads_to, contest.election.slug)
+        return redirect(act.leads_to, election.slug)
     context = {
         "contest": contest,
-        "election": contest.election,
+        "election": election,
         "act": act,
         "form": form,
-        "against": act.against or _out_of_turn(contest, act.name),
+        "against": act.against or (_out_of_turn(contest, act.name) if contest else ""),
     }
     return render(request, template, context | act.extra)
 

@@ -6,27 +6,32 @@ from django.http import HttpResponse
 from django.utils import timezone
 
 from elections import permissions
-from elections.forms.organising import ActForm, CancelForm, LotForm
+from elections.forms.organising import ActForm, CancelForm, ExtendForm, LotForm, SeatForm
 from elections.http import contest_of, demand_returning_officer, organiser_page, partner_page
 from elections.models import Election
 from elections.services.arming import arm as arm_poll
 from elections.services.arming import pre_flight
-from elections.services.calling import give_notice, what_blocks_notice
+from elections.services.calling import already_given, give_notice, what_blocks_notice
 from elections.services.cancelling import cancel as cancel_contest
 from elections.services.consequences import (
     of_arming,
     of_cancelling,
     of_counting,
     of_declaring,
+    of_extending,
     of_notice,
     of_publishing,
     of_the_roll,
 )
 from elections.services.declaring import declare as declare_result
+from elections.services.declaring import those_counted_in
 from elections.services.electorate import judge
+from elections.services.extending import extend_poll, what_stands_against_extending
+from elections.services.limiting import told_beyond_limit
+from elections.services.results import counted as shown_count
 from elections.services.rolling import take_roll as write_roll
 from elections.services.tallying import count_votes, record_lot
-from elections.services.validating import publish_nominees
+from elections.services.validating import needs_poll, publish_nominees
 from elections.views.office.acting import Act, act_page, posted
 from organisations.http import SignedInRequest
 
@@ -40,15 +45,16 @@ def notice(request: SignedInRequest, election: Election) -> HttpResponse:
         consequences=of_notice(election),
         button="Give notice",
         done="Notice is given. The election is on its public page.",
-        against=" ".join(what_blocks_notice(election, now)) if election.notice_given_at is None else "",
+        against=" ".join(what_blocks_notice(election, now))
+        if election.notice_given_at is None
+        else already_given(election),
         leads_to="elections_office:appoint",  # of all pages of organisers the one that stays the partner's own
     )
-    contest = contest_of(election, election.contests.values_list("slug", flat=True)[0])
 
     def do() -> None:
         give_notice(election_id=election.pk, by=request.user, now=now)
 
-    return act_page(request, contest, act, ActForm(posted(request)), do)
+    return act_page(request, election, act, ActForm(posted(request)), do)
 
 
 @organiser_page
@@ -75,18 +81,21 @@ def take_roll(request: SignedInRequest, election: Election, contest: str) -> Htt
 def publish(request: SignedInRequest, election: Election, contest: str) -> HttpResponse:
     demand_returning_officer(request, election)
     found = contest_of(election, contest)
+    candidates = list(found.nominations.candidates().for_list())
+    beyond = list(told_beyond_limit(candidates))
+    form = SeatForm(posted(request), beyond=[] if needs_poll(found, len(candidates)) else beyond)
     act = Act(
         name="publish nominees",
         title="Publish the persons nominated",
-        consequences=of_publishing(found),
+        consequences=[*of_publishing(found), *beyond],
         button="Publish",
         done="The persons nominated are published.",
     )
 
     def do() -> None:
-        publish_nominees(contest_id=found.pk, by=request.user, now=timezone.now())
+        publish_nominees(contest_id=found.pk, by=request.user, now=timezone.now(), over_limit_because=form.because)
 
-    return act_page(request, found, act, ActForm(posted(request)), do)
+    return act_page(request, found, act, form, do)
 
 
 @organiser_page
@@ -108,6 +117,25 @@ def arm(request: SignedInRequest, election: Election, contest: str) -> HttpRespo
 
     form = ActForm(posted(request))
     return act_page(request, found, act, form, do, template="elections/office/arm.html")
+
+
+@organiser_page
+def extend(request: SignedInRequest, election: Election) -> HttpResponse:
+    demand_returning_officer(request, election)
+    act = Act(
+        name="extend",
+        title="Extend the poll",
+        consequences=of_extending(election),
+        button="Extend the poll",
+        done="The poll is extended, and everybody who may vote is told.",
+        against=what_stands_against_extending(election, timezone.now()),
+    )
+    form = ExtendForm(posted(request))
+
+    def do() -> None:
+        extend_poll(election_id=election.pk, by=request.user, **form.cleaned_data)
+
+    return act_page(request, election, act, form, do)
 
 
 @organiser_page
@@ -157,20 +185,21 @@ def declare(request: SignedInRequest, election: Election, contest: str) -> HttpR
     demand_returning_officer(request, election)
     found = contest_of(election, contest)
     counted = getattr(found, "counted", None)
+    beyond = list(told_beyond_limit(those_counted_in(found).values())) if counted else []
+    form = SeatForm(posted(request), beyond=beyond)
     act = Act(
         name="declare",
         title="Declare the result",
-        consequences=of_declaring(found),
+        consequences=[*of_declaring(found), *beyond],
         button="Declare the result",
         done="The result is declared, and everybody who took part is told.",
         against="The result is a tie. Record a lot first." if counted and counted.needs_lot else "",
-        extra={"figures": counted.figures if counted else None, "lots": found.lots.all()},
+        extra={"result": shown_count(found) if counted else None},
     )
 
     def do() -> None:
-        declare_result(contest_id=found.pk, by=request.user, now=timezone.now())
+        declare_result(contest_id=found.pk, by=request.user, now=timezone.now(), over_limit_because=form.because)
 
-    form = ActForm(posted(request))
     return act_page(request, found, act, form, do, template="elections/office/declare.html")
 
 

@@ -12,15 +12,21 @@ from django.utils import timezone
 from elections import permissions
 from elections.filters import ElectionFilter
 from elections.forms.calling import AppointForm, CallForm
-from elections.http import organiser_page, organisers_door, partner_page
+from elections.http import demand_draft, organiser_page, organisers_door, partner_page
 from elections.models import Contest, Election, JournalEntry
-from elections.services.agenda import Agenda, agenda
+from elections.services.agenda import Agenda, agenda, preparation
 from elections.services.appointing import appoint as give_office
 from elections.services.calling import change_draft, draft_election
+from elections.services.conditions import in_words
+from elections.services.extending import what_stands_against_extending
+from elections.services.journal import verify
+from elections.services.noticing import what_stands_against_correcting
 from elections.services.timetable import propose
-from elections.tables import OrganisedTable
+from elections.tables import JournalTable, OrganisedTable
 from organisations.http import SignedInRequest, accepted
 from vcsrep.face.listing import listing
+
+LATEST = 5  # entries of the journal on the election's own page
 
 
 @organisers_door
@@ -50,20 +56,35 @@ def election(request: SignedInRequest, election: Election) -> HttpResponse:
     agendas = [agenda(contest, now) for contest in contests]
     context = {
         "election": election,
-        "agendas": [(each, _door(each, is_returning_officer, is_partner)) for each in agendas],
+        "agendas": [(each, _door(each, is_returning_officer)) for each in agendas],
         "people": election.appointments.select_related("user").order_by("office"),
+        "preparation": preparation(election, now),
         "is_partner": is_partner,
+        "conditions": in_words(election),
+        "may_correct": is_returning_officer and not what_stands_against_correcting(election),
         "may_cancel": is_returning_officer if election.notice_given_at else is_partner,
-        "journal": JournalEntry.objects.filter(election=election).select_related("by").order_by("-pk"),
+        "journal": JournalEntry.objects.filter(election=election).for_list()[:LATEST],
+        "may_extend": is_returning_officer and not what_stands_against_extending(election, now),
     }
     return render(request, "elections/office/election.html", context)
 
 
-def _door(agenda: Agenda, is_returning_officer: bool, is_partner: bool) -> str:
+@organiser_page
+def journal(request: SignedInRequest, election: Election) -> HttpResponse:
+    """Every act of the organisers, the last first, with the hash that binds it to the one before."""
+    return listing(
+        request,
+        queryset=JournalEntry.objects.filter(election=election).for_list(),
+        table_class=JournalTable,
+        template="elections/office/journal.html",
+        context={"election": election, "verdict": verify(election)},
+        csv_name=f"journal-{election.slug}",
+    )
+
+
+def _door(agenda: Agenda, is_returning_officer: bool) -> str:
     """The address of the next act, for whoever may do it."""
     contest, name = agenda.contest, agenda.next.door
-    if name == "notice":
-        return reverse("elections_office:notice", args=[contest.election.slug]) if is_partner else ""
     if name and is_returning_officer:
         return reverse(f"elections_office:{name}", args=[contest.election.slug, contest.slug])
     return ""
@@ -79,27 +100,20 @@ def call(request: SignedInRequest) -> HttpResponse:
     made: list[Election] = []
 
     def act() -> None:
-        seat = form.cleaned_data["seat"]
-        district = seat.partnership.district
-        made.append(draft_election(district=district, by=request.user, now=timezone.now(), **form.facts()))
+        made.append(draft_election(district=form.where, by=request.user, now=timezone.now(), **form.facts()))
 
     if request.method == "POST" and accepted(form, act):
-        messages.success(request, f"“{made[0]}” is prepared. Nobody outside sees it before notice is given.")
-        return redirect("elections_office:election", made[0].slug)
+        messages.success(request, f"“{made[0]}” is prepared. Now say what is to be elected.")
+        return redirect("elections_office:add_contest", made[0].slug)
     return render(request, "elections/office/call.html", {"form": form})
 
 
 @partner_page
 def change(request: SignedInRequest, election: Election) -> HttpResponse:
-    if election.notice_given_at is not None:
-        raise PermissionDenied("Notice of this election has been given: it is frozen.")
-    contest = election.contests.get()
-    initial = CallForm.initial_of(election) | {
-        "name": election.name,
-        "contest_label": contest.label,
-        "seat": contest.seats.first(),
-    }
-    form = CallForm(request.POST or None, user=request.user, today=timezone.localdate(), initial=initial)
+    demand_draft(election)
+    initial = CallForm.initial_of(election) | {"name": election.name}
+    today = timezone.localdate()
+    form = CallForm(request.POST or None, user=request.user, today=today, election=election, initial=initial)
 
     def act() -> None:
         change_draft(election_id=election.pk, by=request.user, now=timezone.now(), **form.facts())

@@ -10,9 +10,12 @@ from django.utils import timezone
 from elections.filters import NominationFilter
 from elections.forms.nominating import EnterForm, RuleForm
 from elections.http import contest_of, demand_returning_officer, organiser_page
-from elections.models import Election, Nomination, NominationState, Stage
+from elections.models import Election, Nomination, NominationChannel, NominationState, Photograph, Stage
+from elections.services.candidacy import facts_of, judge_candidacy
+from elections.services.joining import what_is_missing
+from elections.services.limiting import told_beyond_limit
 from elections.services.nominating import enter_nomination
-from elections.services.ruling import rule
+from elections.services.ruling import AGAIN, rule
 from elections.tables import NominationTable
 from organisations.http import SignedInRequest, accepted
 from vcsrep.face.listing import listing
@@ -49,7 +52,20 @@ def nomination(request: SignedInRequest, election: Election, contest: str, pk: i
             messages.success(request, f"You have ruled on the nomination of {one.person}. Both sides get a letter.")
             return redirect("elections_office:nominations", election.slug, found.slug)
     to_rule = one.state == NominationState.ACCEPTED and found.stage == Stage.NOTICE
-    context = {"election": election, "contest": found, "nomination": one, "form": form, "to_rule": to_rule}
+    context = {
+        "election": election,
+        "contest": found,
+        "nomination": one,
+        "form": form,
+        "to_rule": to_rule,
+        "again": one.state in AGAIN and found.stage == Stage.NOTICE,
+        "missing": what_is_missing(one),
+        "beyond_limit": " ".join(told_beyond_limit([one])),
+        "nominators": one.nominators.for_list(),
+        "candidacy": judge_candidacy(found, one.on_behalf_of, timezone.localdate()) if to_rule else None,
+        "facts": facts_of(one),
+        "photograph": Photograph.objects.filter(nomination=one).first(),
+    }
     return render(request, "elections/office/nomination.html", context)
 
 
@@ -61,6 +77,7 @@ def enter(request: SignedInRequest, election: Election, contest: str) -> HttpRes
 
     def act() -> None:
         words = {name: form.cleaned_data[name] for name in ("proposing", "proposer_name", "statement", "accepted")}
+        words |= {"joining": form.signed, "channel": NominationChannel(form.cleaned_data["channel"] or "paper")}
         nominee = form.nominee(form.cleaned_data["proposing"])
         enter_nomination(contest_id=found.pk, nominee=nominee, by=request.user, **words)
 
