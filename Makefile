@@ -93,6 +93,7 @@ bench: $(VENV)/dev ## measurements
 	@$(BIN)/python -m bench.counting
 	@$(BIN)/python -m bench.themes
 	@$(BIN)/python -m bench.register 20000
+	@$(BIN)/python -m bench.map
 
 audit: $(VENV)/dev ## known weaknesses of what we stand on; informs, never blocks
 	-@$(BIN)/pip-audit --require-hashes --disable-pip -r requirements/base.txt

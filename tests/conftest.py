@@ -19,6 +19,7 @@ from zeal import zeal_ignore
 
 from organisations.models import User
 
+pytest_plugins = ["tests.processes"]
 TASKS: dict[str, AbstractContextManager[None]] = {}
 
 
@@ -29,6 +30,15 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if item.get_closest_marker("postgresql") or item.get_closest_marker("live"):
             item.add_marker(pytest.mark.skip(reason="needs PostgreSQL and Redis: set DATABASE_URL and REDIS_URL"))
+
+
+@pytest.fixture(scope="session")
+def django_db_use_migrations() -> bool:
+    """On SQLite the tables come from the models at once; `tests/vcsrep/test_migrations.py` shows they are the same.
+
+    On PostgreSQL the migrations run: only they bring the constraints and indexes that it alone has.
+    """
+    return connection.vendor == "postgresql"
 
 
 @task_prerun.connect

@@ -8,7 +8,7 @@ import pytest
 from django.db import IntegrityError, connection, transaction
 
 
-def refused_by(name: str, make: Callable[..., object], **facts: object) -> None:
+def refused_by(name: str, make: Callable[..., object], /, **facts: object) -> None:
     """`make(**facts)` fails by the named constraint; SQLite does not name a unique one."""
     with pytest.raises(IntegrityError) as refusal, transaction.atomic():
         make(**facts)

@@ -10,6 +10,12 @@ os.environ.setdefault("DEMONSTRATION", "1")
 os.environ.setdefault("SECRET_KEY", "only-for-tests")
 os.environ.setdefault("VAR_DIR", tempfile.mkdtemp(prefix="vcsrep-tests-"))
 
+# Workers of pytest-xdist have a database each; so that live tests do not take each other's tasks, a broker each, too.
+if "REDIS_URL" in os.environ and "PYTEST_XDIST_WORKER" in os.environ and "HAS_OWN_BROKER" not in os.environ:
+    server, _, number = os.environ["REDIS_URL"].rpartition("/")
+    os.environ["REDIS_URL"] = f"{server}/{(int(number) + int(os.environ['PYTEST_XDIST_WORKER'][2:])) % 16}"
+    os.environ["HAS_OWN_BROKER"] = "yes"
+
 from vcsrep.settings import *  # noqa: F403
 from vcsrep.settings import INSTALLED_APPS, MIDDLEWARE
 

@@ -14,12 +14,38 @@ from django.urls import URLPattern, URLResolver, get_resolver, resolve
 from django.utils import timezone
 
 from attendance.models import Meeting
-from elections.models import Contest, Nomination
+from elections.models import Challenge, Contest, Nomination, Objection, Question
 from notifications.models import Letter
-from organisations.models import KindOfContact, Membership, RegisterImport, User
+from organisations.models import (
+    Area,
+    BulkRun,
+    District,
+    DistrictWord,
+    KindOfContact,
+    LikelyDouble,
+    Membership,
+    Merger,
+    Organisation,
+    RegisterImport,
+    Standing,
+    Submission,
+    ThemeClaim,
+    User,
+    WhereClaim,
+)
+from organisations.services.bulk import choose
+from organisations.services.noting import write_note
 from organisations.services.register import Contact, note_contact
-from partnerships.models import Seat
+from organisations.services.relaying import key_of
+from partnerships.models import Alert, Compact, Deputy, Link, RollingLimit, Seat
 from tests.factories.organisations import DistrictFactory, officer_of
+from tests.factories.representatives import ExpenseClaimFactory, InterestFactory
+from tests.factories.voices import (
+    ChampionFactory,
+    ExerciseFactory,
+    HandbookPageFactory,
+    SignatoryFactory,
+)
 from vcsrep.demo import audiences
 from vcsrep.demo.story.telling import tell
 
@@ -35,33 +61,129 @@ DOORS = """
 /accessibility/                                                   in   in   in   in   in   in
 /privacy/                                                         in   in   in   in   in   in
 /cookies/                                                         in   in   in   in   in   in
+/voice/                                                           in   in   in   in   in   in
 /help/                                                            in   in   in   in   in   in
+/who-counts/                                                      in   in   in   in   in   in
+/data/partnerships.json                                           in   in   in   in   in   in
 /data/                                                            in   in   in   in   in   in
 /accounts/second-step/                                            sign on   on   on   on   on
 /organisations/                                                   in   in   in   in   in   in
+/organisations.csv                                                in   in   in   in   in   in
+/organisations.json                                               in   in   in   in   in   in
+/organisations/services/                                          in   in   in   in   in   in
+/organisations/sector/                                            in   in   in   in   in   in
+/organisations/services.csv                                       in   in   in   in   in   in
 /organisations/{organisation}/                                    in   in   in   in   in   in
 /organisations/{organisation}.json                                in   in   in   in   in   in
 /partnerships/                                                    in   in   in   in   in   in
+/partnerships/map/                                                in   in   in   in   in   in
+/partnerships/map.csv                                             in   in   in   in   in   in
+/partnerships/map.json                                            in   in   in   in   in   in
+/partnerships/matrix/                                             in   in   in   in   in   in
+/partnerships/matrix/nowhere/                                     in   in   in   in   in   in
+/partnerships/matrix.csv                                          in   in   in   in   in   in
+/partnerships/matrix.json                                         in   in   in   in   in   in
 /partnerships/{partnership}/                                      in   in   in   in   in   in
+/partnerships/{partnership}/interests/                            in   in   in   in   in   in
+/partnerships/{partnership}/seats/{seat}/                         in   in   in   in   in   in
+/partnerships/{partnership}/terms-of-reference/{version}/         in   in   in   in   in   in
+/partnerships/{partnership}/mandates/{term}/                      in   in   in   in   in   in
 /partnerships/{partnership}.json                                  in   in   in   in   in   in
+/handbook/                                                        in   in   in   in   in   in
+/handbook/{district}/{handbook_page}/                             in   in   in   in   in   in
+/compact/                                                         in   in   in   in   in   in
+/communities/                                                     in   in   in   in   in   in
 /elections/                                                       in   in   in   in   in   in
 /elections/{election}/                                            in   in   in   in   in   in
 /elections/{election}/roll/                                       in   in   in   in   in   in
+/elections/{election}/roll/check/                                 in   in   in   in   in   in
+/elections/{election}/objections/                                 in   in   in   in   in   in
+/elections/{poll}/object/{organisation_id}/                       in   in   in   in   in   in
 /elections/{poll}/candidates/                                     in   in   in   in   in   in
+/elections/{poll}/practice/                                       in   in   in   in   in   in
 /elections/{poll}/result/                                         in   in   in   in   in   in
 /elections/{past}/result/                                         in   in   in   in   in   in
+/elections/{past}/challenge/                                      sign in   in   in   in   in
 /elections/{past}/result.json                                     in   in   in   in   in   in
+/elections/{past}/result.csv                                      in   in   in   in   in   in
+/elections/{past}/result.blt                                      in   in   in   in   in   in
 /elections/nominations/no-such-link/                              –    –    –    –    –    –
 /elections/nominations/{nomination}/answer/                       sign –    –    –    –    –
+/join/                                                            in   in   in   in   in   in
+/join/group/                                                      in   in   in   in   in   in
+/join/person/                                                     on   on   on   on   on   on
+/join/check/                                                      sign on   on   on   on   on
+/join/claim/{organisation}/                                       in   in   in   in   in   in
+/join/link/no-such-link/                                          –    –    –    –    –    –
+/join/withdraw/{asked}/                                           sign in   –    –    –    –
+/elections/nominations/no-such-link/mandate/choice/               –    –    –    –    –    –
+/elections/nominations/{nomination}/answer/mandate/choice/        sign –    –    –    –    –
+/elections/nominations/{nomination}/answer/correct/               sign –    –    –    –    –
+/elections/nominations/{nomination}/answer/withdraw/              sign –    –    –    –    –
+/elections/nominations/{nomination}/answer/photograph/            sign –    –    –    –    –
+/elections/nominations/{nomination}/answer/photograph/picture.jpg sign –    –    –    –    –
+/elections/nominations/{nomination}/answer/questions/{question}/  sign –    –    –    –    –
+/elections/nominations/{nomination}/photograph.jpg                in   in   in   in   in   in
+/elections/nominations/second/no-such-link/                       –    –    –    –    –    –
+/elections/nominations/question/no-such-link/                     –    –    –    –    –    –
+/elections/nominations/no-such-link/correct/                      –    –    –    –    –    –
+/elections/nominations/no-such-link/withdraw/                     –    –    –    –    –    –
+/elections/nominations/no-such-link/photograph/                   –    –    –    –    –    –
+/elections/nominations/no-such-link/photograph/picture.jpg        –    –    –    –    –    –
+/elections/nominations/no-such-link/questions/1/                  –    –    –    –    –    –
+/confirm/no-such-link/                                            –    –    –    –    –    –
+/write/received/no-such-link/                                     –    –    –    –    –    –
+/write/{withheld}/                                                in   in   in   in   in   in
+/organisations/{organisation}/write/                              in   in   in   in   in   in
+/partnerships/{partnership}/seats/{seat}/write/                   in   in   in   in   in   in
 /my/                                                              sign in   in   in   in   in
+/my/seats/{term}/                                                 sign –    –    –    –    –
+/my/seats/{term}/mandate/choice/                                  sign –    –    –    –    –
+/my/seats/{term}/mandate/review/                                  sign –    –    –    –    –
+/my/seats/{term}/interests/declare/                               sign –    –    –    –    –
+/my/seats/{term}/interests/confirm/                               sign –    –    –    –    –
+/my/seats/{term}/interests/{interest}/                            sign –    –    –    –    –
+/my/seats/{term}/interests/{interest}/end/                        sign –    –    –    –    –
+/my/seats/{term}/deputy/                                          sign –    –    –    –    –
+/my/seats/{term}/deputy/interests/declare/                        sign –    –    –    –    –
+/my/seats/{term}/deputy/interests/confirm/                        sign –    –    –    –    –
+/my/seats/{term}/deputy/interests/{interest}/                     sign –    –    –    –    –
+/my/seats/{term}/deputy/interests/{interest}/end/                 sign –    –    –    –    –
+/my/seats/{term}/expenses/claim/                                  sign –    –    –    –    –
+/my/seats/{term}/expenses/{expense}/withdraw/                     sign –    –    –    –    –
 /my/{organisation}/                                               sign in   –    –    –    –
 /my/{organisation}/people/add/                                    sign in   –    –    –    –
 /my/{organisation}/people/{speaks}/hand-over/                     sign in   –    –    –    –
+/my/{organisation}/people/{speaks}/open-work/                     sign –    –    –    –    –
 /my/{organisation}/people/{speaks}/end/                           sign in   –    –    –    –
+/my/{organisation}/profile/                                       sign in   –    –    –    –
+/my/{organisation}/profile/change/                                sign in   –    –    –    –
+/my/{organisation}/profile/offers/                                sign –    –    –    –    –
+/my/{organisation}/profile/contacts/add/                          sign in   –    –    –    –
+/my/{organisation}/profile/contacts/consent/                      sign in   –    –    –    –
+/my/{organisation}/profile/contacts/{contact}/strike/             sign in   –    –    –    –
+/my/{organisation}/profile/withhold/                              sign in   –    –    –    –
+/my/{organisation}/profile/ask/                                   sign in   –    –    –    –
+/my/{organisation}/profile/close/                                 sign in   –    –    –    –
+/my/{organisation}/profile/confirm/                               sign in   –    –    –    –
+/my/{organisation}/profile/claims/{claim}/                        sign in   –    –    –    –
+/my/{organisation}/leave/{district}/                              sign in   –    –    –    –
+/my/{organisation}/come-back/{district}/                          sign –    –    –    –    –
+/my/{organisation}/themes/{district}/                             sign in   –    –    –    –
+/my/{organisation}/communities/                                   sign in   –    –    –    –
+/my/{organisation}/appointments/                                  sign in   –    –    –    –
+/my/{organisation}/appointments/{decision}/                       sign in   –    –    –    –
+/my/{organisation}/where/                                         sign in   –    –    –    –
+/my/{organisation}/where/{district}/                              sign in   –    –    –    –
+/my/{organisation}/where/{where_claim}/take-back/                 sign in   –    –    –    –
 /my/{organisation}/elections/                                     sign in   –    –    –    –
 /my/{organisation}/elections/{poll}/                              sign in   –    –    –    –
 /my/{organisation}/elections/{nominating}/nominate/               sign in   –    –    –    –
 /my/{organisation}/elections/{nominating}/nominated/              sign in   –    –    –    –
+/my/{organisation}/elections/{nominating}/nominated/{nomination}/correct/ sign –    –    –    –    –
+/my/{organisation}/elections/{nominating}/nominated/{nomination}/second/ sign –    –    –    –    –
+/my/{organisation}/elections/{poll}/ask/                          sign in   –    –    –    –
+/my/{organisation}/elections/second/{nomination}/                 sign –    –    –    –    –
 /office/                                                          sign no   in   in   in   in
 /office/mail/                                                     sign no   in   in   in   no
 /office/mail/{letter}/                                            sign no   –    in   in   no
@@ -73,11 +195,44 @@ DOORS = """
 /office/register/add/                                             sign no   in   in   in   no
 /office/register/import/                                          sign no   in   in   in   no
 /office/register/import/{import}/                                 sign no   –    in   in   no
+/office/register/import/{import}/columns/                         sign no   –    on   on   no
+/office/register/import/{import}/preview/                         sign no   –    on   on   no
+/office/register/import/{import}/undo/                            sign no   –    in   in   no
+/office/register/import/{import}/rejected.csv                     sign no   –    in   in   no
+/office/register/import/{import}/leave/                           sign no   405  405  405  no
+/office/register/themes/                                          sign no   in   in   in   no
+/office/register/themes/{declared}/query/                         sign no   –    in   in   no
+/office/register/doubles/                                         sign no   in   in   in   no
+/office/register/doubles/{double}/                                sign no   –    in   in   no
+/office/register/doubles/{double}/not-the-same/                   sign no   –    in   in   no
+/office/register/doubles/{double}/ask-again/                      sign no   –    in   in   no
+/office/register/merged/{merger}/                                 sign no   –    in   in   no
+/office/register/verify/                                          sign no   in   in   in   no
+/office/register/unreachable/                                     sign no   in   in   in   no
+/office/register/bulk/?all=1&status=admitted                      sign no   on   in   in   no
+/office/register/bulk/{bulk}/                                     sign no   –    in   in   no
+/office/register/export.csv                                       sign no   in   in   in   no
+/office/register/export.json                                      sign no   in   in   in   no
+/office/register/consortium/                                      sign no   in   in   in   no
+/office/register/services/add/                                    sign no   in   in   in   no
 /office/register/{organisation}/                                  sign no   –    in   in   no
+/office/register/areas/                                           sign no   in   in   in   no
+/office/register/facts/                                           sign no   in   in   in   no
+/office/register/facts/{where_claim}/                             sign no   –    no   in   no
+/office/register/facts/{where_claim}/query/                       sign no   –    no   in   no
+/office/register/{organisation}/branch/                           sign no   –    in   in   no
+/office/register/{organisation}/twice/                            sign no   –    in   in   no
 /office/register/{organisation}/details/                          sign no   –    in   in   no
 /office/register/{organisation}/people/add/                       sign no   –    in   in   no
 /office/register/{organisation}/contacts/add/                     sign no   –    in   in   no
 /office/register/{organisation}/contacts/{contact}/strike/        sign no   –    in   in   no
+/office/register/{organisation}/history/                          sign no   –    in   in   no
+/office/register/{organisation}/notes/add/                        sign no   –    in   in   no
+/office/register/{organisation}/notes/{note}/strike/              sign no   –    in   in   no
+/office/register/{organisation}/{district}/reach/                 sign no   –    in   in   no
+/office/register/{organisation}/services/                         sign no   –    in   in   no
+/office/register/{organisation}/{district}/consortium/            sign no   –    in   in   no
+/office/register/{organisation}/{district}/county/                sign no   –    in   in   no
 /office/register/{organisation}/{district}/leave/                 sign no   –    in   in   no
 /office/district/{district}/                                      sign no   –    in   in   no
 /office/district/{district}/partners/add/                         sign no   –    in   no   no
@@ -85,16 +240,83 @@ DOORS = """
 /office/district/{district}/partners/{serving}/staff/             sign no   –    in   no   no
 /office/district/{district}/themes/add/                           sign no   –    in   in   no
 /office/district/{district}/themes/{theme}/rename/                sign no   –    in   no   no
+/office/district/{district}/words/                                sign no   –    in   in   no
+/office/district/{district}/words/add/                            sign no   –    in   no   no
+/office/district/{district}/words/{word}/                         sign no   –    in   no   no
+/office/district/{district}/words/{word}/take-out/                sign no   –    in   no   no
+/office/district/{district}/themes/{theme}/remove/                sign no   –    in   no   no
+/office/district/{district}/who-counts/                           sign no   –    in   no   no
+/office/district/{district}/places/                               sign no   –    in   in   no
+/office/district/{district}/places/read/                          sign no   –    in   in   no
+/office/district/{district}/places/{local_area}/postcodes/        sign no   –    no   in   no
+/office/district/{district}/say/                                  sign no   –    in   no   no
 /office/district/{district}/areas/add/                            sign no   –    in   no   no
+/office/requests/                                                 sign no   in   in   in   no
+/office/requests/unconfirmed/                                     sign no   in   in   in   no
+/office/requests/messages/                                        sign no   in   in   in   no
+/office/requests/{asked}/                                         sign no   –    in   in   no
 /office/partnerships/                                             sign no   in   in   in   no
 /office/partnerships/found/                                       sign no   in   in   no   no
+/office/partnerships/links/                                       sign no   in   in   in   no
+/office/partnerships/links/record/                                sign no   in   in   in   no
+/office/partnerships/links/{link}/                                sign no   –    in   in   no
+/office/partnerships/links/{link}/step/                           sign no   –    in   in   no
+/office/partnerships/links/{link}/end/                            sign no   –    in   in   no
+/office/partnerships/alerts/                                      sign no   in   in   in   no
+/office/partnerships/alerts/{alert}/settle/                       sign no   –    in   in   no
+/office/partnerships/limits/                                      sign no   in   in   in   no
+/office/partnerships/limits/{limit}/lift/                         sign no   –    in   no   no
+/office/partnerships/limits/{district}/add/                       sign no   –    in   no   no
 /office/partnerships/{partnership}/                               sign no   –    in   in   no
+/office/partnerships/{partnership}/terms-of-reference/add/        sign no   –    in   no   no
+/office/partnerships/{partnership}/members/add/                   sign no   –    in   no   no
+/office/partnerships/{partnership}/members/{member}/amend/        sign no   –    in   no   no
+/office/partnerships/{partnership}/members/{member}/end/          sign no   –    in   no   no
+/office/partnerships/{partnership}/chairs/name/                   sign no   –    in   no   no
+/office/partnerships/{partnership}/invitations/add/               sign no   –    in   no   no
+/office/partnerships/{partnership}/seats/{seat}/                  sign no   –    in   in   no
 /office/partnerships/{partnership}/amend/                         sign no   –    in   no   no
 /office/partnerships/{partnership}/seats/add/                     sign no   –    in   no   no
 /office/partnerships/{partnership}/seats/{seat}/amend/            sign no   –    in   no   no
+/office/partnerships/{partnership}/seats/{seat}/replace/          sign no   –    in   no   no
 /office/partnerships/{partnership}/seats/{seat}/end/              sign no   –    in   no   no
-/office/partnerships/{partnership}/seats/{seat}/appoint/          sign no   –    in   no   no
+/office/partnerships/{partnership}/seats/{seat}/appoint/          sign no   –    on   no   no
+/office/partnerships/{own_seat}/decide/                           sign no   –    in   in   no
+/office/partnerships/{partnership}/seats/{seat}/decide/           sign no   –    in   no   no
 /office/partnerships/{partnership}/terms/{term}/end/              sign no   –    in   no   no
+/office/partnerships/{partnership}/terms/{term}/withdraw/         sign no   –    in   no   no
+/office/partnerships/{partnership}/terms/{term}/deputy/           sign no   –    in   no   no
+/office/partnerships/{partnership}/terms/{term}/happened/         sign no   –    in   in   no
+/office/partnerships/{own_deputy}/end/                            sign no   –    in   in   no
+/office/representatives/                                          sign no   in   in   in   no
+/office/representatives/{term}/                                   sign no   –    in   in   no
+/office/representatives/{term}/mandate/choice/                    sign no   –    in   in   no
+/office/representatives/{term}/mandate/review/                    sign no   –    in   in   no
+/office/representatives/{term}/interests/declare/                 sign no   –    in   in   no
+/office/representatives/{term}/interests/confirm/                 sign no   –    in   in   no
+/office/representatives/{term}/interests/{interest}/              sign no   –    in   in   no
+/office/representatives/{term}/interests/{interest}/end/          sign no   –    in   in   no
+/office/representatives/{term}/interests/{interest}/withhold/     sign no   –    in   no   no
+/office/representatives/{term}/support/add/                       sign no   –    in   in   no
+/office/representatives/expenses/                                 sign no   in   in   in   no
+/office/representatives/expenses/{expense}/                       sign no   –    in   in   no
+/office/representatives/seats/{seat}/role/                        sign no   –    in   in   no
+/office/handbook/                                                 sign no   in   in   in   no
+/office/handbook/add/                                             sign no   in   in   in   no
+/office/handbook/{handbook}/                                      sign no   –    in   in   no
+/office/handbook/{handbook}/versions/                             sign no   –    in   in   no
+/office/handbook/{handbook}/withdraw/                             sign no   –    in   in   no
+/office/compact/                                                  sign no   in   in   in   no
+/office/compact/{district}/adopt/                                 sign no   –    in   in   no
+/office/compact/{district}/champions/add/                         sign no   –    in   in   no
+/office/compact/champions/{champion}/end/                         sign no   –    in   in   no
+/office/compact/signatories/{signatory}/leave/                    sign no   –    in   in   no
+/office/compact/versions/{compact}/codes/1/                       sign no   –    in   in   no
+/office/compact/versions/{compact}/sign/                          sign no   –    in   in   no
+/office/communities/                                              sign no   in   in   in   no
+/office/communities/{district}/add/                               sign no   –    in   in   no
+/office/communities/{district}/exercises/add/                     sign no   –    in   in   no
+/office/communities/exercises/{exercise}/                         sign no   –    in   in   no
 /office/meetings/                                                 sign no   in   in   in   no
 /office/meetings/plan/                                            sign no   in   in   no   no
 /office/meetings/{meeting}/                                       sign no   –    in   in   no
@@ -104,22 +326,62 @@ DOORS = """
 /office/meetings/{next_meeting}/cancel/                           sign no   –    in   no   no
 /office/elections/                                                sign no   in   in   in   in
 /office/elections/call/                                           sign no   no   no   in   no
+/office/elections/copy/                                           sign no   no   no   in   no
 /office/elections/{election}/                                     sign no   no   no   no   in
 /office/elections/{election}/change/                              sign –    –    –    no   no
+/office/elections/{election}/conditions/                          sign –    –    –    no   no
+/office/elections/{election}/correct/                             sign no   no   no   no   in
+/office/elections/{election}/discard/                             sign –    –    –    no   no
 /office/elections/{election}/people/                              sign –    –    –    in   no
 /office/elections/{election}/notice/                              sign –    –    –    in   no
+/office/elections/{election}/journal/                             sign no   no   no   no   in
+/office/elections/{election}/extend/                              sign no   no   no   no   in
+/office/elections/{election}/contests/add/                        sign –    –    –    no   no
+/office/elections/{poll}/change/                                  sign –    –    –    no   no
+/office/elections/{poll}/remove/                                  sign –    –    –    no   no
 /office/elections/{poll}/roll/                                    sign no   no   no   no   in
+/office/elections/{poll}/roll/objections/                         sign no   no   no   no   in
+/office/elections/{poll}/roll/objections/{objection}/             sign no   no   no   no   in
+/office/elections/{poll}/roll/change/                             sign no   no   no   no   in
+/office/elections/{poll}/roll/final/                              sign no   no   no   no   in
 /office/elections/{poll}/nominations/                             sign no   no   no   no   in
 /office/elections/{poll}/nominations/enter/                       sign no   no   no   no   in
 /office/elections/{poll}/nominations/{nomination}/                sign no   no   no   no   in
+/office/elections/{poll}/nominations/{nomination}/again/          sign no   no   no   no   in
+/office/elections/{poll}/nominations/{nomination}/picture.jpg     sign no   no   no   no   in
+/office/elections/{poll}/order/                                   sign no   no   no   no   in
+/office/elections/{poll}/questions/{question}/withhold/           sign no   no   no   no   in
 /office/elections/{poll}/publish/                                 sign no   no   no   no   in
 /office/elections/{poll}/arm/                                     sign no   no   no   no   in
+/office/elections/{poll}/paper/                                   sign no   no   no   no   in
+/office/elections/{poll}/paper/packs/                             sign no   no   no   no   in
+/office/elections/{poll}/paper/desk/                              sign no   no   no   no   in
+/office/elections/{poll}/paper/enter/                             sign no   no   no   no   in
+/office/elections/{poll}/paper/late/                              sign no   no   no   no   in
+/office/elections/{poll}/paper/1/                                 sign no   no   no   no   in
 /office/elections/{poll}/count/                                   sign no   no   no   no   in
 /office/elections/{poll}/lot/                                     sign no   no   no   no   in
+/office/elections/{election}/draws/                               sign no   no   no   no   in
+/office/elections/{election}/afterwards/                          sign –    –    –    no   no
+/office/elections/{poll}/counted/                                 sign no   no   no   no   in
+/office/elections/{poll}/recount/                                 sign no   no   no   no   in
+/office/elections/{poll}/provisional/                             sign no   no   no   no   in
+/office/elections/{poll}/draw/                                    sign no   no   no   no   in
+/office/elections/{past}/challenges/{challenge}/                  sign no   no   no   no   in
+/office/elections/{past}/vacancies/0/                             sign no   no   no   no   –
 /office/elections/{poll}/declare/                                 sign no   no   no   no   in
 /office/elections/{poll}/cancel/                                  sign no   no   no   no   in
 """
 LINES = DOORS.strip().splitlines()
+SIGN_UP = {
+    "name": "Rowan Lunch Club",
+    "activities": "A hot meal.",
+    "types": ["club"],
+    "postcode": "WR9 6AB",
+    "website": "",
+    "numbers": [],
+    "name_withheld": False,
+}
 
 
 def things() -> dict[str, object]:
@@ -135,7 +397,14 @@ def things() -> dict[str, object]:
         by=partner,
         day=timezone.localdate(),
     )
+    facts = {"name": "Ann", "district": standing.district, "user": speaks.user}
+    asked = Submission.objects.create(kind="sign_up", asked=SIGN_UP, **facts)
+    other = Membership.objects.exclude(user=speaks.user).first().user
+    claim = Submission.objects.create(
+        kind="claim", organisation=speaks.organisation, way="contact", **facts | {"user": other}
+    )
     seat = Seat.objects.select_related("partnership").get(label="Countywide organisations")
+    deputy = Deputy.objects.select_related("term__seat__partnership", "term__decision").get()
     polling = Contest.objects.polling(timezone.now()).select_related("election").get()
     declared = Contest.objects.select_related("election").get(stage="declared")
     nominating = Contest.objects.taking_nominations(timezone.now()).select_related("election").get()
@@ -146,19 +415,73 @@ def things() -> dict[str, object]:
         "serving": standing.district.partners.first().pk,
         "theme": standing.district.themes.first().pk,
         "contact": contact.pk,
+        "bulk": bulk_run(standing, partner).pk,
+        "note": write_note(
+            organisation=speaks.organisation, district=standing.district, text="Rings.", by=partner, now=timezone.now()
+        ).pk,
+        "asked": asked.pk,
+        "withheld": key_of(Organisation.objects.filter(name_withheld=True).order_by("pk").first()),
+        "claim": claim.pk,
+        "declared": ThemeClaim.objects.filter(standing__district=standing.district, state="waiting").first().pk,
+        "where_claim": WhereClaim.objects.get().pk,
+        "local_area": Area.objects.local_areas_of(standing.district.area).first().pk,
+        "double": LikelyDouble.objects.waiting().first().pk,
+        "merger": Merger.objects.get().pk,
         "import": RegisterImport.objects.get().pk,
         "partnership": seat.partnership.slug,
         "seat": seat.pk,
         "term": seat.terms.get().pk,
+        "interest": InterestFactory(person=seat.terms.get().person).pk,
+        **voiced(standing.district),
+        "expense": ExpenseClaimFactory(term=seat.terms.get()).pk,
+        "version": seat.partnership.terms_of_reference.first().version,
+        "member": seat.partnership.members.first().pk,
+        "limit": RollingLimit.objects.first().pk,
+        "alert": Alert.objects.get().pk,
+        "decision": deputy.term.decision.pk,
+        "own_seat": f"{deputy.term.seat.partnership.slug}/seats/{deputy.term.seat_id}",
+        "own_deputy": f"{deputy.term.seat.partnership.slug}/deputies/{deputy.pk}",
         "meeting": Meeting.objects.held().first().pk,
         "next_meeting": Meeting.objects.upcoming(timezone.now()).first().pk,
+        "word": DistrictWord.objects.first().pk,
+        "link": Link.objects.first().pk,
         "letter": Letter.objects.first().pk,
         "poll": f"{polling.election.slug}/{polling.slug}",
         "election": polling.election.slug,
         "past": f"{declared.election.slug}/{declared.slug}",
         "nominating": f"{nominating.election.slug}/{nominating.slug}",
-        "nomination": Nomination.objects.filter(contest=polling).first().pk,
+        "challenge": Challenge.objects.first().pk,
+        "objection": Objection.objects.filter(contest=polling).first().pk,
+        "organisation_id": speaks.organisation_id,
+        "nomination": Nomination.objects.filter(contest=polling, photograph__isnull=False).get().pk,
+        "question": Question.objects.get(contest=polling).pk,
     }
+
+
+def voiced(district: District) -> dict[str, object]:
+    """A page of the handbook, the Compact with a signatory and a champion, and an exercise."""
+    page = HandbookPageFactory(district=district)
+    compact = Compact.objects.get(district=district)
+    return {
+        "handbook": page.pk,
+        "handbook_page": page.slug,
+        "compact": compact.pk,
+        "signatory": SignatoryFactory(compact=compact).pk,
+        "champion": ChampionFactory(district=district).pk,
+        "exercise": ExerciseFactory(district=district).pk,
+    }
+
+
+def bulk_run(standing: Standing, by: User) -> BulkRun:
+    return choose(
+        chosen=Standing.objects.filter(pk=standing.pk),
+        district=standing.district,
+        action="note",
+        value="",
+        reason="Seen.",
+        by=by,
+        day=timezone.localdate(),
+    )
 
 
 def browsers_of(sign_in: Callable[..., Client]) -> list[Client]:
@@ -196,8 +519,9 @@ def test_every_door_opens_to_whom_it_should_and_to_nobody_else(sign_in):
 
 def test_no_door_is_missing_in_the_table(sign_in):
     ones = dict.fromkeys(re.findall(r"{(\w+)}", DOORS), "1")
+    ones |= {"own_seat": "lsp/seats/1", "own_deputy": "lsp/deputies/1"}
     place = ones | {"poll": "election/contest", "past": "election/contest", "nominating": "election/contest"}
 
-    tried = {resolve(line.split()[0].format(**place)).view_name for line in LINES}
+    tried = {resolve(line.split()[0].partition("?")[0].format(**place)).view_name for line in LINES}
 
     assert tried == set(addresses(get_resolver().url_patterns))

@@ -93,7 +93,7 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "vcsrep.face.context.face",
             ],
-            "builtins": ["vcsrep.face.templatetags.face"],
+            "builtins": ["vcsrep.face.templatetags.face", "organisations.templatetags.district_words"],
         },
     }
 ]
@@ -136,6 +136,13 @@ ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 ACCOUNT_EMAIL_NOTIFICATIONS = True  # the mailbox is told when a second step comes or goes
 ACCOUNT_LOGOUT_ON_GET = False
 ACCOUNT_SESSION_REMEMBER = False
+ACCOUNT_RATE_LIMITS = {
+    "claim": "10/h/ip",
+    "relay": "10/h/ip",
+    "roll": "60/h/ip",
+    "object": "10/h/ip",
+    "ask_candidates": "10/h/ip",
+}  # beside allauth's own
 ACCOUNT_FORMS = {
     "request_login_code": "vcsrep.pages.forms.signing_in.RequestLoginCodeForm",
     "confirm_login_code": "vcsrep.pages.forms.signing_in.ConfirmLoginCodeForm",

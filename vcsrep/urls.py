@@ -6,18 +6,33 @@ from django.conf import settings
 from django.urls import URLPattern, URLResolver, include, path
 
 urlpatterns: list[URLPattern | URLResolver] = [
-    path("", include("vcsrep.pages.urls")),
     path("organisations/", include("organisations.urls.public")),
+    path("organisations", include("organisations.urls.beside")),
     path("office/register/", include("organisations.urls.office")),
+    path("office/requests/", include("organisations.urls.requests")),
+    path("", include("organisations.urls.links")),
+    path("join/", include("organisations.urls.join")),
     path("office/district/", include("organisations.urls.district")),
     path("partnerships/", include("partnerships.urls.public")),
     path("office/partnerships/", include("partnerships.urls.office")),
+    path("office/representatives/", include("partnerships.urls.representatives")),
+    path("handbook/", include("partnerships.urls.handbook")),
+    path("office/handbook/", include("partnerships.urls.handbook_office")),
+    path("office/compact/", include("partnerships.urls.compact_office")),
+    path("office/communities/", include("partnerships.urls.communities_office")),
+    path("", include("partnerships.urls.voices")),
+    path("my/seats/", include("partnerships.urls.member")),
     path("office/meetings/", include("attendance.urls.office")),
     path("elections/", include("elections.urls.public")),
     path("my/<slug:organisation>/elections/", include("elections.urls.member")),
     path("my/<slug:organisation>/people/", include("organisations.urls.people")),
+    path("my/<slug:organisation>/where/", include("organisations.urls.where")),
+    path("my/<slug:organisation>/profile/", include("organisations.urls.profile")),
+    path("my/<slug:organisation>/themes/", include("organisations.urls.themes")),
+    path("my/<slug:organisation>/appointments/", include("partnerships.urls.appointments")),
     path("office/elections/", include("elections.urls.office")),
     path("accounts/", include("vcsrep.pages.account_urls")),
+    path("", include("vcsrep.pages.urls")),  # last: a page of an app goes before a slug
 ]
 if settings.DEMONSTRATION:
     urlpatterns += [path("demo/", include("vcsrep.demo.urls"))]

@@ -56,7 +56,12 @@ def write(
 
 @transaction.atomic
 def write_to_all(
-    *, kind: str, drafts: Iterable[Draft], district: str = "", useful_until: dt.datetime | None = None
+    *,
+    kind: str,
+    drafts: Iterable[Draft],
+    district: str = "",
+    useful_until: dt.datetime | None = None,
+    hidden_until: dt.datetime | None = None,
 ) -> None:
     """Put many letters of one kind in the outbox: one query for 500, one bell, and no letter twice."""
     unlike: dict[tuple[str, str], Letter] = {}
@@ -68,6 +73,8 @@ def write_to_all(
             recipient_name=draft.recipient_name,
             district=district,
             useful_until=useful_until,
+            hidden_until=hidden_until,
+            written_at=Letter(hidden_until=hidden_until).kept_moment(timezone.now()),
         )
         unlike.setdefault((letter.about, letter.recipient), letter)
     Letter.objects.bulk_create(unlike.values(), batch_size=500, ignore_conflicts=True)

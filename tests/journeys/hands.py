@@ -18,6 +18,7 @@ class Hand(Protocol):
     def press(self, page: Page, button: str) -> None: ...
     def write(self, page: Page, label: str, text: str) -> None: ...
     def choose(self, page: Page, option: str, *, group: str = "") -> None: ...
+    def tick(self, page: Page, box: str) -> None: ...
     def pick(self, page: Page, label: str, option: str) -> None: ...
     def bring(self, page: Page, label: str, file: Path) -> None: ...
 
@@ -32,6 +33,10 @@ def button_called(page: Page, button: str) -> Locator:
 
 def field_called(page: Page, label: str) -> Locator:
     return page.get_by_label(re.compile(rf"^\s*{re.escape(label)}( \(optional\))?\s*$")).first
+
+
+def box_called(page: Page, box: str) -> Locator:
+    return page.locator("main").get_by_role("checkbox", name=box, exact=True).first
 
 
 def option_called(page: Page, option: str, group: str) -> Locator:
@@ -53,6 +58,9 @@ class Mouse:
 
     def choose(self, page: Page, option: str, *, group: str = "") -> None:
         option_called(page, option, group).check()
+
+    def tick(self, page: Page, box: str) -> None:
+        box_called(page, box).check()
 
     def pick(self, page: Page, label: str, option: str) -> None:
         field_called(page, label).select_option(label=option)
@@ -90,6 +98,10 @@ class Keyboard:
                 return
             page.keyboard.press("ArrowDown")
         raise AssertionError(f"{option} cannot be chosen by arrow keys on {page.url}")
+
+    def tick(self, page: Page, box: str) -> None:
+        self._reach(page, box_called(page, box))
+        page.keyboard.press("Space")
 
     def pick(self, page: Page, label: str, option: str) -> None:
         select = field_called(page, label)

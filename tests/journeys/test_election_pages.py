@@ -81,7 +81,7 @@ def test_before_anything_is_called(look, travel):
     look("/elections/", "list-empty")
     look("/office/elections/", "office-list-empty", story.partner)
     page = look("/office/elections/call/", "office-call", story.partner)
-    press(page, "Save the draft")
+    press(page, "Save and go on")
     assert_accessible(page)
     screenshot(page, "elections-office-call-errors")
 

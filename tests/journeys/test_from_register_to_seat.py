@@ -96,8 +96,12 @@ def test_from_a_spreadsheet_to_a_seat_that_is_held(story: Story, register_file: 
 def a_partner_brings_the_register(story: Story, register_file: Path) -> None:
     hand = story.hand
     page = story.go(PARTNER, "/office/register/import/")
-    hand.bring(page, "Spreadsheet saved as CSV, or a tab separated extract", register_file)
-    hand.press(page, "Read this file")
+    hand.bring(page, "Spreadsheet or extract", register_file)
+    hand.press(page, "Continue")
+    story.seen(page, "columns-recognised")
+    hand.press(page, "See what will happen")
+    story.seen(page, "import-tried-out")
+    hand.press(page, "Take the file over")
     expect(page.locator("main")).to_contain_text("3 created + 0 updated + 0 unchanged + 0 skipped + 1 rejected")
     story.seen(page, "imported")
     for name, email in GROUPS.items():
@@ -132,9 +136,10 @@ def a_partner_calls_an_election(story: Story) -> None:
     hand = story.hand
     page = story.go(PARTNER, "/office/elections/call/")
     hand.write(page, "Name of the election", "Sector seat 2025")
-    hand.pick(page, "Seat to be elected", "Seat of the sector, Wychavon Partnership: vacant")
+    hand.press(page, "Save and go on")
     hand.write(page, "Heading of the ballot paper", "Representative of the sector")
-    hand.press(page, "Save the draft")
+    hand.tick(page, "Seat of the sector, Wychavon Partnership: vacant")
+    hand.press(page, "Save the contest")
     story.seen(page, "election-drafted")
     for office, name, email in (
         ("Returning officer", "Robert Returning", RETURNING_OFFICER),

@@ -4,78 +4,21 @@ from __future__ import annotations
 
 import os
 import signal
-import subprocess
-import sys
-import time
 from collections import Counter
-from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from celery import current_app
-from django.conf import settings
-from django.db import connection, transaction
+from django.db import transaction
 from django.utils import timezone
 
 from notifications.models import Letter, LetterState
 from notifications.services.writing import write
 from tests.factories.organisations import MembershipFactory
 from tests.notifications.postmaster import Postmaster
+from tests.processes import Start, until
 from vcsrep.jobs.models import JobRun
 
 pytestmark = [pytest.mark.live, pytest.mark.django_db(transaction=True)]
-
-Start = Callable[..., subprocess.Popen[bytes]]
-
-
-@pytest.fixture
-def post() -> Iterator[Postmaster]:
-    with Postmaster() as post:
-        yield post
-
-
-@pytest.fixture
-def start(post: Postmaster, tmp_path: Path) -> Iterator[Start]:
-    """`start("worker", …)` begins a Celery process beside the tests, on their database, broker and mail server."""
-    database = connection.settings_dict
-    address = "postgres://{USER}:{PASSWORD}@{HOST}:{PORT}/{NAME}".format(**database)
-    environment = os.environ | {
-        "DJANGO_SETTINGS_MODULE": "vcsrep.settings",
-        "RUN_AS": "tests",
-        "DEMONSTRATION": "0",
-        "SECRET_KEY": "only-for-tests",
-        "DATABASE_URL": address,
-        "EMAIL_URL": f"smtp://{post.host}:{post.port}",
-        "VAR_DIR": str(tmp_path),
-    }
-    begun: list[subprocess.Popen[bytes]] = []
-
-    def begin(*words: str) -> subprocess.Popen[bytes]:
-        log = (tmp_path / f"{len(begun)}-{words[0]}.log").open("wb")
-        command = [sys.executable, "-W", "ignore", "-m", "celery", "-A", "tests.live", *words]
-        with log:
-            begun.append(
-                subprocess.Popen(command, env=environment, stdout=log, stderr=log, start_new_session=True, cwd=ROOT)
-            )
-        return begun[-1]
-
-    yield begin
-    for process in begun:
-        if process.poll() is None:
-            os.killpg(process.pid, signal.SIGKILL)
-        process.wait()
-
-
-@pytest.fixture
-def _real_broker() -> Iterator[None]:
-    current_app.conf.task_always_eager = False
-    current_app.control.purge()
-    yield
-    current_app.control.purge()
-    current_app.conf.task_always_eager = True
-
-
-ROOT = Path(settings.ROOT)
 
 
 def write_letters(amount: int) -> None:
@@ -83,13 +26,6 @@ def write_letters(amount: int) -> None:
     with transaction.atomic():
         for membership in memberships:
             write(kind="organisations.welcome", about=f"membership:{membership.pk}", recipient=membership.user.email)
-
-
-def until(come_true: Callable[[], bool], what: str) -> None:
-    give_up_at = time.monotonic() + 60
-    while not come_true():
-        assert time.monotonic() < give_up_at, f"{what} did not happen in a minute"
-        time.sleep(0.05)
 
 
 @pytest.mark.usefixtures("_real_broker")
@@ -109,7 +45,9 @@ def test_a_killed_worker_loses_nothing_and_sends_nothing_twice(start: Start, pos
     for number in range(2):  # one too many, by mistake
         start("beat", "-s", f"{tmp_path / 'schedule'}-{number}")
     until(lambda: len(post.recipients) == 32, "all but the letter at which the worker was killed")
-    in_hand = Letter.objects.get(state=LetterState.QUEUED)
+    queued = Letter.objects.filter(state=LetterState.QUEUED)
+    until(lambda: queued.count() == 1, "noting what was sent")
+    in_hand = queued.get()
     Letter.objects.filter(pk=in_hand.pk).update(try_again_at=timezone.now())  # its lease of five minutes is over
     until(lambda: not Letter.objects.exclude(state=LetterState.SENT).exists(), "the last letter")
 

@@ -7,9 +7,12 @@ from django.utils import timezone
 
 from elections.models import Channel, Elector, Nomination, NominationState, Stage, Verdict
 from organisations.models import Role
+from partnerships.models import Decision
+from partnerships.services.asked import still_to_answer
 from tests.factories.attendance import MeetingFactory
 from tests.factories.elections import ContestFactory
 from tests.factories.organisations import (
+    AreaFactory,
     DistrictFactory,
     MembershipFactory,
     OrganisationFactory,
@@ -18,7 +21,8 @@ from tests.factories.organisations import (
     UserFactory,
     officer_of,
 )
-from tests.factories.partnerships import TermFactory
+from tests.factories.partnerships import AnswerFactory, DecisionFactory, TermFactory
+from vcsrep.face.words import end_of
 from vcsrep.pages.waiting import waiting_for
 
 pytestmark = pytest.mark.django_db
@@ -140,7 +144,8 @@ def test_the_next_meetings_wait_for_who_holds_a_seat():
     MeetingFactory()
 
     now = meeting.starts_at - dt.timedelta(days=1)
-    assert told(term.person.user, now) == [("Lunch club", "Next meeting", meeting.starts_at)]
+    meetings = [line for line in told(term.person.user, now) if line[1] == "Next meeting"]
+    assert meetings == [("Lunch club", "Next meeting", meeting.starts_at)]
 
 
 def test_the_most_urgent_stands_first_and_one_organisation_can_be_asked_for(contact):
@@ -156,7 +161,7 @@ def test_the_most_urgent_stands_first_and_one_organisation_can_be_asked_for(cont
 
 def test_what_waits_costs_the_same_for_one_and_for_three(contact, django_assert_num_queries):
     def ask() -> int:
-        with django_assert_num_queries(4):
+        with django_assert_num_queries(7):
             return len(waiting_for(contact.user, POLLING))
 
     on_the_roll(contact, Stage.ARMED)
@@ -228,3 +233,54 @@ def test_who_has_two_parts_in_an_organisation_acts_in_the_one_that_may_do_most(s
     response = sign_in(staff.user).get(f"/my/{organisation.slug}/")
 
     assert response.context["membership"] == contact
+
+
+def asked(contact, **facts):
+    """A decision on which this contact's organisation may have its say until the end of the day."""
+    decision = DecisionFactory(
+        recorded_on=NOMINATING.date(), decided_on=NOMINATING.date(), answers_until=NOMINATING.date(), **facts
+    )
+    StandingFactory(
+        organisation=contact.organisation,
+        district=decision.term.seat.partnership.district,
+        admitted_on=dt.date(2020, 1, 1),
+    )
+    return decision
+
+
+def test_an_appointment_waits_for_the_word_of_who_votes(contact):
+    decision = asked(contact)
+
+    assert told(contact.user, NOMINATING) == [("Lunch club", "Endorse or question", end_of(NOMINATING.date()))]
+    assert [item.href for item in waiting_for(contact.user, NOMINATING)] == [
+        f"/my/{contact.organisation.slug}/appointments/{decision.pk}/"
+    ]
+    assert told(contact.user, NOMINATING + dt.timedelta(days=1)) == []
+
+
+def test_an_appointment_waits_no_longer_when_it_is_answered(contact):
+    AnswerFactory(decision=asked(contact), organisation=contact.organisation)
+
+    assert told(contact.user, NOMINATING) == []
+
+
+def test_what_waits_are_the_appointments_put_to_the_organisation(contact):
+    place = AreaFactory()
+    asked(contact, term__seat__area=place)  # of a place the organisation does not belong to
+    own = asked(contact)
+    own.decided_by.add(contact.organisation)
+    mine = asked(contact)
+    DecisionFactory()  # elsewhere
+
+    waiting = [decision for _, decision in still_to_answer(contact.user, NOMINATING.date())]
+
+    put = Decision.objects.open_on(NOMINATING.date()).put_to(contact.organisation, NOMINATING.date())
+    assert waiting == list(put) == [mine]
+
+
+def test_appointments_cost_the_same_for_one_and_for_three(contact, django_assert_num_queries):
+    for number in (1, 2):
+        for _ in range(number):
+            asked(contact)
+        with django_assert_num_queries(4):
+            list(still_to_answer(contact.user, NOMINATING.date()))

@@ -140,7 +140,21 @@ def test_an_officer_finds_every_room(sign_in):
     response = sign_in(officer_of(DistrictFactory())).get("/office/")
 
     names = [name for _, name, _ in response.context["rooms"]]
-    assert names == ["Register", "Partnerships", "Meetings", "Elections", "Mail", "District"]
+    assert names == [
+        "Register",
+        "Things to verify",
+        "Requests",
+        "Not confirmed",
+        "Partnerships",
+        "Representatives",
+        "Handbook",
+        "Compact",
+        "Communities of interest",
+        "Meetings",
+        "Elections",
+        "Mail",
+        "District",
+    ]
 
 
 def test_who_has_two_districts_finds_the_room_of_each(sign_in):
@@ -151,7 +165,8 @@ def test_who_has_two_districts_finds_the_room_of_each(sign_in):
     response = sign_in(officer).get("/office/")
 
     names = [name for _, name, _ in response.context["rooms"]]
-    assert names[5:] == ["District: First", "District: Second"]
+    found = [name for name in names if name.startswith("District")]
+    assert found == ["District: First", "District: Second"]
 
 
 def test_a_returning_officer_from_outside_finds_the_elections(sign_in):

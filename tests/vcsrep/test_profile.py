@@ -15,6 +15,7 @@ from tests.factories.organisations import (
     ThemeFactory,
 )
 from tests.factories.partnerships import SeatFactory, TermFactory
+from tests.factories.voices import SpokenForFactory
 from vcsrep.pages.routes import routes_of
 
 pytestmark = pytest.mark.django_db
@@ -126,7 +127,7 @@ def test_other_seats_do_not_represent_it(district):
         {"electorate": "theme", "theme": ThemeFactory(district=district)},
         {"electorate": "area", "area": AreaFactory(parent=district.area)},
         {"electorate": "", "selection_method": SelectionMethod.CO_OPTED},
-        {"electorate": "", "selection_method": SelectionMethod.EX_OFFICIO},
+        {"electorate": "", "selection_method": SelectionMethod.EX_OFFICIO, "post_elsewhere": "chief officer"},
         {"electorate": "", "selection_method": SelectionMethod.APPOINTED, "area": AreaFactory()},
         {"ends_on": dt.date(2024, 1, 1)},
     ]
@@ -149,7 +150,7 @@ def test_who_sits_there_today_is_named_and_a_vacancy_is_said(client, district, t
 
     response = page_of(client, organisation)
 
-    holders = {route.seating.seat.label: route.seating.holder for route in response.context["routes"]}
+    holders = {route.seating.seat.label: route.seating.holder for route in response.context["represented"].routes}
     assert (str(holders["Filled"].person), holders["Empty"]) == ("Pauline Plum", None)
     text = response.content.decode()
     assert all(words in text for words in ["Pauline Plum", "Elected by the whole sector.", "Vacant"])
@@ -160,8 +161,19 @@ def test_an_organisation_without_standing_is_represented_by_nobody(client, distr
 
     response = page_of(client, district.council)
 
-    assert response.context["routes"] == []
+    assert response.context["represented"].routes == []
     assert "No seat speaks for this organisation at present." in response.content.decode()
+
+
+def test_the_profile_says_whose_voice_an_organisation_carries(client, district):
+    organisation = StandingFactory(district=district).organisation
+    SpokenForFactory(organisation=organisation, community__district=district, community__name="young carers")
+    SpokenForFactory(organisation=organisation, ends_on=DAY)  # no longer
+
+    response = page_of(client, organisation)
+
+    assert [str(said.community) for said in response.context["voices"]] == ["young carers"]
+    assert "young carers (speaks with them)" in " ".join(response.content.decode().split())
 
 
 def test_the_page_asks_the_same_number_of_questions_for_1_and_3_seats(client, district, django_assert_num_queries):
@@ -175,4 +187,4 @@ def test_the_page_asks_the_same_number_of_questions_for_1_and_3_seats(client, di
         page_of(client, organisation)
 
 
-QUERIES = 10
+QUERIES = 15

@@ -15,6 +15,7 @@ PUBLIC = [
     ("/partnerships/", "Who represents you"),
     ("/organisations/", "Organisations"),
     ("/elections/", "Elections"),
+    ("/voice/", "Get your voice heard"),
 ]
 OFFICE = ("/office/", "Office")
 MY = ("/my/", "My page")

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterable
+import json
+from collections.abc import Iterable, Iterator
+from itertools import chain
+from typing import Any
 
-from django.http import HttpResponse
+from django.http import HttpResponse, StreamingHttpResponse
 
-RUNS_AS_A_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+RUNS_AS_A_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")  # the wide ones are other keyboards'
 BOM = "\ufeff"
 
 
@@ -27,3 +30,33 @@ def csv_response(name: str, rows: Iterable[Iterable[object]]) -> HttpResponse:
     writer = csv.writer(response)
     writer.writerows([harmless(cell) for cell in row] for row in rows)
     return response
+
+
+class _Line:
+    """What a csv writer writes into: it only hands the line on."""
+
+    def write(self, line: str) -> str:
+        return line
+
+
+def csv_stream(name: str, rows: Iterable[Iterable[object]]) -> StreamingHttpResponse:
+    """As `csv_response`, for lists of any length: each row is sent as soon as it is made, none is kept."""
+    writer = csv.writer(_Line())
+    lines: Iterator[Any] = (writer.writerow([harmless(cell) for cell in row]) for row in rows)
+    response = StreamingHttpResponse(chain([BOM], lines), content_type="text/csv; charset=utf-8")
+    response["Content-Disposition"] = f'attachment; filename="{name}.csv"'
+    return response
+
+
+def json_stream(key: str, items: Iterable[dict[str, Any]]) -> StreamingHttpResponse:
+    """`{"KEY": [ … ]}`, one item a line, each sent as soon as it is made."""
+    return StreamingHttpResponse(_json_pieces(key, items), content_type="application/json")
+
+
+def _json_pieces(key: str, items: Iterable[dict[str, Any]]) -> Iterator[str]:
+    yield f"{{{json.dumps(key)}: ["
+    between = "\n"
+    for item in items:
+        yield between + json.dumps(item, ensure_ascii=False)
+        between = ",\n"
+    yield "\n]}\n"

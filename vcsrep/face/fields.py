@@ -113,7 +113,7 @@ def read_time(text: str) -> dt.time | None:
     return dt.time(hour, minute) if hour < 24 and minute < 60 else None
 
 
-class ListedChoiceField(forms.ModelChoiceField):  # type: ignore[type-arg]
+class ListedChoiceField(forms.ModelChoiceField):  # type: ignore[type-arg]  # generic to the type checker only
     """For rows whose names stand inside sentences ("health and well-being"): in a list they begin with a capital."""
 
     def label_from_instance(self, obj: Any) -> str:

@@ -11,8 +11,9 @@ In a template: `{{ form }}`, or one field at a time `{{ form.label.as_field_grou
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.db import models
@@ -62,10 +63,14 @@ class FaceForm(forms.BaseForm):
         for field in self.fields.values():
             name_the_empty_choice(field)
 
-    def offer(self, **rows: models.QuerySet[Any]) -> None:
-        """What a person may choose from, by the name of the field."""
-        for name, offered in rows.items():
-            cast("forms.ModelChoiceField[Any]", self.fields[name]).queryset = offered
+    def offer(self, **offers: models.QuerySet[Any] | Sequence[tuple[Any, str]]) -> None:
+        """What a person may choose from, by the name of the field: rows, or values with their words."""
+        for name, offered in offers.items():
+            field: Any = self.fields[name]
+            if isinstance(offered, models.QuerySet):
+                field.queryset = offered
+            else:
+                field.choices = offered
 
     def full_clean(self) -> None:
         for name, field in self.fields.items():

@@ -112,6 +112,7 @@ class Table(tables.Table):
     empty_href = ""
     empty_link_text = ""
     csv_href = ""
+    json_href = ""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         kwargs.setdefault("default", NOTHING)
@@ -143,13 +144,20 @@ class Table(tables.Table):
 
     @property
     def showing(self) -> str:
-        """Showing 1 to 25 of 1,034."""
+        """Showing 1 to 25 of 1,034, or of more than 10,000."""
         page = getattr(self, "page", None)
-        total = page.paginator.count if page else len(self.rows)
+        total = len(self.rows) if page is None else page.paginator.count
         if not total:
             return ""
-        first, last = (page.start_index(), page.end_index()) if page else (1, total)
-        return f"Showing {words.number(first)} to {words.number(last)} of {words.number(total)}"
+        first, last = (1, total) if page is None else (page.start_index(), page.end_index())
+        more = "more than " if self.is_cut else ""
+        return f"Showing {words.number(first)} to {words.number(last)} of {more}{words.number(total)}"
+
+    @property
+    def is_cut(self) -> bool:
+        """Whether the list is longer than its pages."""
+        page = getattr(self, "page", None)
+        return page is not None and getattr(page.paginator, "is_cut", False)
 
     @property
     def pages(self) -> list[PageLink]:

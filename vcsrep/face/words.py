@@ -42,6 +42,11 @@ def exactly(moment: dt.datetime) -> str:
     return f"{hour(local.time())} {joint} {longday(local)}"
 
 
+def end_of(day: dt.date) -> dt.datetime:
+    """Midnight at the end of that day, for what may be done on the day still."""
+    return timezone.make_aware(dt.datetime.combine(day + dt.timedelta(days=1), MIDNIGHT))
+
+
 def number(value: int) -> str:
     return f"{value:,}"
 

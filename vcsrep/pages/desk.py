@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from django.urls import reverse
@@ -11,9 +12,23 @@ from django.utils import timezone
 from attendance.models import Meeting
 from elections.models import Contest, Nomination, Office, Stage
 from notifications.models import Letter
-from organisations.models import Based, Standing, StandingStatus, User
+from organisations.models import (
+    Based,
+    Confirmation,
+    LikelyDouble,
+    RelayedMessage,
+    Standing,
+    StandingStatus,
+    Submission,
+    User,
+    WhereClaim,
+    WorkList,
+    awaiting_area,
+    to_settle,
+)
 from organisations.services.districts import what_is_missing
-from partnerships.models import Seat
+from partnerships.models import Alert, ExpenseClaim, Link, Partnership, Seat
+from partnerships.services.representatives import interests_overdue, mandate_overdue, representatives
 from vcsrep.face.words import count
 from vcsrep.jobs.clock import punctuality
 
@@ -48,7 +63,9 @@ def matters_for(user: User, now: dt.datetime) -> list[Matter]:
     asked = [
         *_setting_up(user, day),
         *_register(user, day),
+        *_themes(user, day),
         *_board(user, now, day),
+        *_representatives(user, day),
         *_elections(user, now),
         *_post(user, now, day),
     ]
@@ -70,9 +87,32 @@ def _setting_up(user: User, day: dt.date) -> list[Matter]:
 
 
 def _register(user: User, day: dt.date) -> list[Matter]:
-    standings = Standing.objects.visible_to(user, day)
+    standings = Standing.objects.visible_to(user, day).of_live()
     address = reverse("organisations_office:register")
     return [
+        Matter(
+            Submission.objects.visible_to(user, day).waiting().count(),
+            "request",
+            "Requests of organisations",
+            "Groups that sign up, claims of an entry, and changes that touch who may vote.",
+            f"{reverse('organisations_requests:list')}?state=waiting",
+        ),
+        Matter(
+            RelayedMessage.objects.visible_to(user, day).filter(forgotten_at__isnull=True).count(),
+            "message",
+            "Messages reported as abuse",
+            "Strangers wrote them through the form.",
+            reverse("organisations_requests:reported"),
+            colour="red",
+        ),
+        Matter(
+            Confirmation.objects.open().visible_to(user, day).filter(reminded_on__isnull=False).count(),
+            "organisation",
+            "Have not confirmed their entry",
+            "Asked and reminded by letter. Ring them.",
+            reverse("organisations_requests:unconfirmed"),
+            colour="grey",
+        ),
         Matter(
             standings.filter(status=StandingStatus.APPLIED).count(),
             "organisation",
@@ -88,7 +128,41 @@ def _register(user: User, day: dt.date) -> list[Matter]:
             f"{address}?status=admitted&based=unknown",
             colour="grey",
         ),
+        Matter(
+            WhereClaim.objects.visible_to(user, day).waiting().count(),
+            "organisation",
+            "Where they say they work",
+            "What they say changes nothing until a partner has checked it.",
+            reverse("organisations_office:where_claims"),
+        ),
+        Matter(
+            awaiting_area(Standing.objects.visible_to(user, day)).count(),
+            "organisation",
+            "Areas to confirm",
+            "The postcode proposes an area; a partner confirms it.",
+            reverse("organisations_office:areas"),
+            colour="grey",
+        ),
+        Matter(
+            LikelyDouble.objects.visible_to(user, day).waiting().count(),
+            "pair",
+            "Likely doubles",
+            "Two entries that may be one organisation: merge them, or say that they are not the same.",
+            reverse("organisations_office:doubles"),
+        ),
     ]
+
+
+def _themes(user: User, day: dt.date) -> Iterator[Matter]:
+    """Counted up to a thousand: nobody settles more in a day."""
+    asked = [
+        (WorkList.DECLARED, "Themes to confirm", "Declared by the organisations: confirm or query them.", "blue"),
+        (WorkList.SUGGESTED, "Themes suggested", "By what they say they do: confirm fifty on one page.", "grey"),
+    ]
+    for district in user.districts_of_office(day).order_by("name").prefetch_related("themes"):
+        for which, text, hint, colour in asked:
+            address = f"{reverse('organisations_office:themes')}?list={which.value}&district={district.slug}"
+            yield Matter(to_settle(which, district)[:1000].count(), "organisation", text, hint, address, colour)
 
 
 def _board(user: User, now: dt.datetime, day: dt.date) -> list[Matter]:
@@ -101,11 +175,78 @@ def _board(user: User, now: dt.datetime, day: dt.date) -> list[Matter]:
             f"{reverse('partnerships_office:list')}?seats=vacant",
         ),
         Matter(
+            Alert.objects.visible_to(user, day).waiting().count(),
+            "event",
+            "Representatives to look at",
+            "Somebody changed employer, or an organisation lost what made it eligible. Nothing happens by itself.",
+            f"{reverse('partnerships_office:alerts')}?settled=no",
+        ),
+        Matter(
+            Partnership.objects.visible_to(user, day).to_review(day).count(),
+            "partnership",
+            "Partnerships to review",
+            "The day of their review has come.",
+            f"{reverse('partnerships_office:list')}?review=due",
+        ),
+        Matter(
+            Link.objects.visible_to(user, day).overdue_on(day).count(),
+            "link",
+            "Links to clarify",
+            "The day by which something should have been done is past.",
+            f"{reverse('partnerships_office:links')}?work=late",
+            colour="yellow",
+        ),
+        Matter(
+            Link.objects.visible_to(user, day).left_behind_on(day).count(),
+            "link",
+            "Links to hand over",
+            "Whoever had them in hand works there no longer.",
+            f"{reverse('partnerships_office:links')}?work=left",
+            colour="yellow",
+        ),
+        Matter(
             Meeting.objects.visible_to(user, day).waiting_for_marks(now).count(),
             "meeting",
             "Attendance to mark",
             "These meetings are over, and nobody has said who came.",
             f"{reverse('attendance_office:list')}?status=waiting",
+        ),
+    ]
+
+
+def _representatives(user: User, day: dt.date) -> list[Matter]:
+    serving = representatives(user, day)
+    address = reverse("representatives_office:list")
+    return [
+        Matter(
+            serving.filter(mandate_overdue(day)).count(),
+            "mandate",
+            "Mandates not reviewed for a year",
+            "The holders have had a letter.",
+            f"{address}?lacks=review",
+            colour="grey",
+        ),
+        Matter(
+            serving.filter(interests_overdue(day)).count(),
+            "representative",
+            "Interests not declared",
+            "The holders have had a letter.",
+            f"{address}?lacks=interests",
+            colour="grey",
+        ),
+        Matter(
+            ExpenseClaim.objects.visible_to(user, day).to_decide().count(),
+            "claim",
+            "Expenses to decide on",
+            "A representative waits for their money.",
+            f"{reverse('representatives_office:claims')}?state=claimed",
+        ),
+        Matter(
+            ExpenseClaim.objects.visible_to(user, day).to_pay().count(),
+            "claim",
+            "Expenses to pay",
+            "Approved, and not marked as paid.",
+            f"{reverse('representatives_office:claims')}?state=approved",
         ),
     ]
 

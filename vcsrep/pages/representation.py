@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from attendance.figures import Figures, Sitting, figures, sit, strip
 from attendance.models import Attendance, Meeting
 from elections.models import Contest, ContestSeat, Election, Stage
-from partnerships.models import Partnership, Seat, Term
+from partnerships.models import Deputy, Partnership, Seat, Term
+from partnerships.services.checklist import Checklist, checklists
 from partnerships.services.seating import Seating, seatings
 from vcsrep.face.pictures import Square
 from vcsrep.face.words import count, longday
@@ -28,6 +29,8 @@ class Place:
     of_seat: Figures  # the seat's, whoever held it
     filled_by: Contest | None
     under_way: Contest | None
+    checklist: Checklist | None  # the present holder's mandate
+    deputy: Deputy | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,14 +50,18 @@ class Representation:
 
 
 def represent(partnership: Partnership, day: dt.date) -> Representation:
-    """Five queries, whatever the number of seats, terms and meetings."""
-    seats = list(Seat.objects.filter(partnership=partnership).with_terms().for_list())
+    """Eight queries, whatever the number of seats, terms and meetings."""
+    seats = list(
+        Seat.objects.filter(partnership=partnership).with_terms().for_list().select_related("role_description")
+    )
     meetings = Meeting.objects.filter(partnership=partnership).held()
     sittings = sit(meetings, seats, Attendance.objects.filter(meeting__in=meetings.order_by()))
     contests = _contests(seats)
     shown = [line for line in seatings(seats, day) if line.is_kept or line.is_to_come]
+    deputies = {row.term_id: row for row in Deputy.objects.serving_on(day).filter(term__seat__in=seats).for_list()}
+    mandates = checklists(line.holder for line in shown if line.holder is not None)
     return Representation(
-        places=[_place(line, sittings, contests.get(line.seat.pk, [])) for line in shown],
+        places=[_place(line, sittings, contests.get(line.seat.pk, []), mandates, deputies) for line in shown],
         lines=_lines(meetings, [line.seat for line in shown], sittings),
         past=_past(seats, sittings, day),
         whole=figures(sittings),
@@ -75,7 +82,13 @@ def _contests(seats: Iterable[Seat]) -> dict[int, list[Contest]]:
     return found
 
 
-def _place(line: Seating, sittings: list[Sitting], contests: list[Contest]) -> Place:
+def _place(
+    line: Seating,
+    sittings: list[Sitting],
+    contests: list[Contest],
+    mandates: dict[int, Checklist],
+    deputies: dict[int, Deputy],
+) -> Place:
     seat, holder = line.seat, line.holder
     own = [sitting for sitting in sittings if sitting.seat.pk == seat.pk]
     return Place(
@@ -85,6 +98,8 @@ def _place(line: Seating, sittings: list[Sitting], contests: list[Contest]) -> P
         of_seat=figures(own),
         filled_by=_that_filled(holder, contests),
         under_way=next((contest for contest in contests if contest.stage in UNDER_WAY), None),
+        checklist=None if holder is None else mandates[holder.pk],
+        deputy=None if holder is None else deputies.get(holder.pk),
     )
 
 

@@ -13,10 +13,15 @@ from django.utils import timezone
 from attendance.models import Meeting
 from elections.models import Contest, Elector, Nomination
 from elections.models.roll import ElectorQuerySet
-from organisations.models import Membership, Organisation, User
+from organisations.models import Confirmation, Membership, Organisation, User
+from organisations.services.confirming import until
 from partnerships.models import Term
+from partnerships.services.asked import still_to_answer
+from partnerships.services.duties import duties_of
+from vcsrep.face.words import end_of
 
 NEXT_MEETINGS = 6
+END_OF_OFFICE = dt.time(17)
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +38,15 @@ class Waiting:
 
 def waiting_for(user: User, now: dt.datetime, organisation: Organisation | None = None) -> list[Waiting]:
     """Everything, or what concerns one organisation; the most urgent first."""
-    found = [*_polls(user, now), *_nominations(user, now), *_to_accept(user, now), *_meetings(user, now)]
+    found = [
+        *_polls(user, now),
+        *_nominations(user, now),
+        *_to_accept(user, now),
+        *_meetings(user, now),
+        *_confirmations(user, now),
+        *_seats(user, now),
+        *_appointments(user, now),
+    ]
     mine = [item for item in found if organisation is None or item.organisation == organisation]
     return sorted(mine, key=lambda item: (item.until, item.text))
 
@@ -98,6 +111,48 @@ def _meetings(user: User, now: dt.datetime) -> Iterator[Waiting]:
             until=meeting.starts_at,
             until_word="At",
         )
+
+
+def _seats(user: User, now: dt.datetime) -> Iterator[Waiting]:
+    """What this person owes to the seats they hold."""
+    today = timezone.localdate(now)
+    for duty in duties_of(user, today):
+        yield Waiting(
+            organisation=duty.term.on_behalf_of,
+            text=f"{duty.what} {duty.term.seat}, {duty.term.seat.partnership}",
+            link_text=duty.link_text,
+            href=f"{reverse('partnerships_member:seat', args=[duty.term.pk])}#{duty.place}",
+            until=timezone.make_aware(dt.datetime.combine(duty.due_on, END_OF_OFFICE)),
+            until_word="Due" if duty.due_on >= today else "Was due",
+        )
+
+
+def _appointments(user: User, now: dt.datetime) -> Iterator[Waiting]:
+    """Who was appointed, and not elected: each organisation may endorse or question the choice, and need not."""
+    for organisation, decision in still_to_answer(user, timezone.localdate(now)):
+        term = decision.term
+        yield Waiting(
+            organisation=organisation,
+            text=f"{term.person} was appointed to {term.seat}, {term.seat.partnership}",
+            link_text="Endorse or question",
+            href=reverse("partnerships_appointments:answer", args=[organisation.slug, decision.pk]),
+            until=end_of(decision.answers_until),
+        )
+
+
+def _confirmations(user: User, now: dt.datetime) -> Iterator[Waiting]:
+    """Once a year: is the entry still right? The answer is given until the letter's link ends, and after that too."""
+    mine = Membership.objects.current_on(timezone.localdate(now)).voting().filter(user=user)
+    asked = Confirmation.objects.open().filter(organisation__in=mine.values("organisation")).for_list()
+    for confirmation in asked:
+        if confirmation.asked_on is not None:
+            yield Waiting(
+                organisation=confirmation.organisation,
+                text="Is everything the register says still right?",
+                link_text="Confirm the entry",
+                href=reverse("organisations_profile:confirm", args=[confirmation.organisation.slug]),
+                until=until(confirmation.asked_on),
+            )
 
 
 def _door(name: str, elector: Elector) -> str:

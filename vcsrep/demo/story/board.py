@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 
-from organisations.models import Person
+from organisations.models import Organisation, Person
 from partnerships.models import Classification, Electorate, EndReason, Partnership, Seat, SelectionMethod, Term
 from partnerships.services.partnerships import found
 from partnerships.services.seats import SeatFacts, add_seat
@@ -20,9 +20,11 @@ MEMBERS = 20
 
 @dataclass(frozen=True, slots=True)
 class Board:
-    """The Local Strategic Partnership with its four seats, and the two seats elsewhere that elections fill."""
+    """The Local Strategic Partnership with its four seats, the bodies below it, and two seats that elections fill."""
 
     lsp: Partnership
+    groups: dict[str, Partnership]
+    areas: dict[str, Partnership]
     wcap_seat: Seat
     county_seat: Seat
     health_seat: Seat
@@ -39,6 +41,7 @@ def set_up(ground: Ground, first_day: dt.date) -> Board:
         name="Wychavon Local Strategic Partnership",
         classification=Classification.LSP,
         area=ground.district.area,
+        founded_on=first_day,
         purpose="Agrees what council, health, police, business and the voluntary sector do together in the district.",
         vcs_seat_ceiling=CEILING,
         member_ceiling=MEMBERS,
@@ -54,14 +57,16 @@ def set_up(ground: Ground, first_day: dt.date) -> Board:
         selection_method=SelectionMethod.ELECTED, electorate=Electorate.AREA, area=ground.local_areas["Evesham"]
     )
 
-    def keep(partnership: Partnership, label: str, facts: SeatFacts) -> Seat:
+    def keep(partnership: Partnership, label: str, facts: SeatFacts, *appointers: Organisation) -> Seat:
         whole = SeatFacts(**facts, **SeatFacts(label=label, starts_on=first_day))
-        return add_seat(partnership_id=partnership.pk, by=ground.officer, **whole)
+        return add_seat(partnership_id=partnership.pk, by=ground.officer, appointers=appointers, **whole)
 
     return Board(
         lsp=lsp,
-        wcap_seat=keep(lsp, "Infrastructure partners", appointed),
-        county_seat=keep(lsp, "Countywide organisations", appointed),
+        groups=groups,
+        areas=areas,
+        wcap_seat=keep(lsp, "Infrastructure partners", appointed, *ground.partners),
+        county_seat=keep(lsp, "Countywide organisations", appointed, ground.district.council),
         health_seat=keep(lsp, "Health and well-being", by_health),
         sector_seat=keep(lsp, "The whole sector", by_sector),
         young_seat=keep(groups[YOUNG], "Groups for children and young people", by_young),
@@ -109,23 +114,23 @@ def seat_people(ground: Ground, board: Board, first_day: dt.date, today: dt.date
     def until(days: int) -> dt.date:
         return today + dt.timedelta(days=days)
 
-    _sit(
+    sit(
         ground,
         Term(seat=board.wcap_seat, on_behalf_of=ground.cvs, starts_on=first_day, ends_on=until(240)),
         "Appointed by the three partners of the Wychavon Community Action Partnership; members were not asked.",
     )
-    _sit(
+    sit(
         ground,
         Term(seat=board.county_seat, on_behalf_of=ground.county_agency, starts_on=first_day, ends_on=until(150)),
         "Asked by the council when the partnership was founded. Nobody voted.",
     )
     health, sector = ground.organisations["health"], ground.organisations["sector"]
-    _sit(
+    sit(
         ground,
         Term(seat=board.health_seat, on_behalf_of=health, starts_on=first_day, ends_on=until(-300)),
         "Co-opted by the theme group, because nobody else had time.",
     )
-    left = _sit(
+    left = sit(
         ground,
         Term(seat=board.sector_seat, on_behalf_of=sector, starts_on=first_day, ends_on=until(90)),
         "Elected by the whole sector at a public meeting: 41 organisations voted.",
@@ -133,9 +138,9 @@ def seat_people(ground: Ground, board: Board, first_day: dt.date, today: dt.date
     end_term(term_id=left.pk, ends_on=until(-120), end_reason=EndReason.RESIGNED, by=ground.officer)
 
 
-def _sit(ground: Ground, planned: Term, how_chosen: str) -> Term:
-    """Put the next invented person into the seat, as `planned` says."""
-    name = ground.names.next()
+def sit(ground: Ground, planned: Term, how_chosen: str, *, name: str = "") -> Term:
+    """Put the next invented person into the seat, or the one named, as `planned` says."""
+    name = name or ground.names.next()
     return appoint(
         seat_id=planned.seat_id,
         person=Person.objects.create(name=name, email=mailbox(name)),

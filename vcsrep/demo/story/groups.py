@@ -13,7 +13,15 @@ SHARE_IN_THE_TOWN = 0.45  # the three towns hold nearly half of the groups
 
 SAFE, GREEN, WORK = "safe communities", "better environment", "economic success"
 HEALTH, YOUNG, STRONG = "health and well-being", "children and young people", "stronger communities"
-THEMES = (SAFE, GREEN, WORK, HEALTH, YOUNG, STRONG)
+THEMES = {
+    SAFE: [],
+    GREEN: ["environment"],
+    WORK: [],
+    HEALTH: ["older people", "health", "disability"],
+    YOUNG: ["children and young people"],
+    STRONG: ["volunteering", "faith", "arts and heritage", "sport"],
+}
+"""The themes of the district, and what an organisation's words must speak of to be suggested one."""
 
 EMBLEMS = (
     "Alder, Apple, Ash, Aspen, Avocet, Barn Owl, Beech, Bilberry, Blackbird, Blackthorn, Bluebell, Brimstone, "

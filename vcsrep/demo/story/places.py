@@ -5,6 +5,7 @@ Which of the three local areas a parish belongs to is our own drawing, made for 
 
 from __future__ import annotations
 
+REGION = ("E12000005", "West Midlands")
 COUNTY = ("E10000034", "Worcestershire")
 DISTRICT = ("E07000238", "Wychavon")
 LOCAL_AREAS = ("Droitwich Spa", "Evesham", "Pershore")

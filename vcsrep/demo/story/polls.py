@@ -9,11 +9,14 @@ from dataclasses import dataclass
 
 from django.utils import timezone
 
-from elections.models import Contest, Nomination, Office
+from elections.models import RANKED, Contest, Nomination, Office, Rule
 from elections.services.appointing import appoint
 from elections.services.arming import arm
 from elections.services.calling import draft_election, give_notice
+from elections.services.conditions import Conditions, set_conditions
+from elections.services.contests import Plan, add_contest
 from elections.services.declaring import declare
+from elections.services.joining import ask_another
 from elections.services.nominating import Nominee, nominate
 from elections.services.polling import cast
 from elections.services.rolling import take_roll
@@ -26,9 +29,12 @@ from notifications.services.sending import send_waiting
 from organisations.models import User
 from partnerships.models import Seat
 from vcsrep.demo import audiences
+from vcsrep.demo.story.afterwards import doubted
 from vcsrep.demo.story.board import Board
+from vcsrep.demo.story.candidates import ask_and_answer, portray, second
 from vcsrep.demo.story.cast import mailbox
 from vcsrep.demo.story.ground import Contact, Ground
+from vcsrep.demo.story.rolls import left_off, should_be_off
 
 HOUR = dt.timedelta(hours=1)
 # How many days before the day of telling each election was proposed. Wherever weekends and bank holidays fall, the
@@ -61,19 +67,28 @@ class Teller:
         self.returning_officer = returning_officer
         self.chance = random.Random(1918)  # noqa: S311 – a story, not a secret
 
-    def call(self, name: str, seat: Seat, proposed_on: dt.date) -> tuple[Contest, Timetable]:
+    def call(
+        self,
+        name: str,
+        seat: Seat,
+        proposed_on: dt.date,
+        rule: Rule = Rule.FPTP,
+        conditions: Conditions | None = None,
+    ) -> tuple[Contest, Timetable]:
         """Draft, people, notice, roll: up to the first day of nominations."""
         timetable = propose(proposed_on)
         before = timetable.nominations_open_at - 3 * HOUR
         election = draft_election(
             district=self.ground.district,
             name=name,
-            contest_label=seat.label,
-            seat_ids=[seat.pk],
             timetable=timetable,
             by=self.ground.partner,
             now=before,
         )
+        plan = Plan(label=seat.label, seat_ids=[seat.pk], rule=rule)
+        add_contest(election_id=election.pk, plan=plan, by=self.ground.partner, now=before)
+        if conditions:
+            set_conditions(election_id=election.pk, conditions=conditions, by=self.ground.partner, now=before)
         for office, who in (
             (Office.RETURNING_OFFICER, audiences.RETURNING_OFFICER),
             (Office.SCRUTINEER, audiences.SCRUTINEER),
@@ -130,15 +145,22 @@ class Teller:
         choices = [candidates[stand.contact.user.email] for stand in stands]
         for contact in voters:
             moment = timetable.poll_opens_at + (until - timetable.poll_opens_at) * self.chance.random()
-            (choice,) = self.chance.choices(choices, [stand.share for stand in stands])
+            (first,) = self.chance.choices(choices, [stand.share for stand in stands])
             cast(
                 contest_id=contest.pk,
                 organisation=contact.organisation,
-                choice=[choice],
+                choice=self._marks(contest, first, choices),
                 voter_name=contact.name,
                 by=contact.user,
                 now=moment,
             )
+
+    def _marks(self, contest: Contest, first: int, choices: Sequence[int]) -> list[int]:
+        """One mark, or an order as far as this voter cared to go."""
+        if contest.rule not in RANKED:
+            return [first]
+        others = [choice for choice in choices if choice != first]
+        return [first, *self.chance.sample(others, self.chance.randint(0, len(others)))]
 
 
 def play_all(ground: Ground, board: Board, now: dt.datetime) -> None:
@@ -155,17 +177,23 @@ def _contested(teller: Teller, board: Board, today: dt.date, now: dt.datetime) -
     ground = teller.ground
     seat = board.health_seat
     contest, timetable = teller.call(
-        f"Health and well-being {today.year}", seat, today - dt.timedelta(DAYS_SINCE_THE_CONTESTED)
+        f"Health and well-being {today.year}",
+        seat,
+        today - dt.timedelta(DAYS_SINCE_THE_CONTESTED),
+        Rule.SCOTTISH_STV,
     )
     winner = ground.contact_of(ground.organisations["rafiq"])
     others = [contact for contact in ground.others_in_theme(seat.theme) if contact != winner]
-    stands = [Stand(winner, 6), Stand(others[0], 3), Stand(others[1], 1)]
+    elsewhere = next(contact for contact in ground.others if contact not in ground.others_in_theme(seat.theme))
+    left_off(contest, elsewhere.organisation, teller.returning_officer, timetable.nominations_open_at + HOUR)
+    stands = [Stand(winner, 7), Stand(others[0], 4), Stand(others[1], 3), Stand(others[2], 2)]
     nominations = teller.stand(contest, [stand.contact for stand in stands], timetable.nominations_open_at + HOUR)
     teller.publish(contest, nominations, timetable)
     teller.poll(contest, stands, [winner, *others[: len(others) * 3 // 4]], timetable, timetable.poll_closes_at)
     after = timetable.poll_closes_at + HOUR
     count_votes(contest_id=contest.pk, by=teller.returning_officer, now=after)
     declare(contest_id=contest.pk, by=teller.returning_officer, now=after + HOUR)
+    doubted(contest, others[1].user, teller.returning_officer, after + HOUR)
 
 
 def _unopposed(teller: Teller, board: Board, today: dt.date, now: dt.datetime) -> None:
@@ -182,20 +210,31 @@ def _poll_open(teller: Teller, board: Board, today: dt.date, now: dt.datetime) -
         f"Seat of the whole sector {today.year}", board.sector_seat, today - dt.timedelta(DAYS_SINCE_THE_OPEN_POLL)
     )
     others = ground.others
+    doubted = others[41].organisation
+    should_be_off(contest, doubted, teller.returning_officer, timetable.nominations_open_at + HOUR)
     stands = [Stand(others[5], 5), Stand(others[17], 4), Stand(others[29], 1)]
     nominations = teller.stand(contest, [stand.contact for stand in stands], timetable.nominations_open_at + HOUR)
+    portray(nominations[0], timetable.nominations_open_at + HOUR)
     teller.publish(contest, nominations, timetable)
+    ask_and_answer(contest, others[11], nominations[:2], timetable.nominations_close_at + 2 * HOUR)
     teller.poll(contest, stands, others[::3], timetable, now)
 
 
 def _taking_nominations(teller: Teller, board: Board, today: dt.date, now: dt.datetime) -> None:
-    """Two have come in: one waits for the returning officer, one for the person's yes."""
+    """Two nominators are wanted. Of the two who came in one is complete; one waits for the person, and a seconder."""
     ground, seat = teller.ground, board.young_seat
     contest, timetable = teller.call(
-        f"Children and young people {today.year}", seat, today - dt.timedelta(DAYS_SINCE_NOMINATIONS)
+        f"Children and young people {today.year}",
+        seat,
+        today - dt.timedelta(DAYS_SINCE_NOMINATIONS),
+        conditions=Conditions(nominators_wanted=2, one_candidate_each=True, one_seat_each=True),
     )
     others = ground.others_in_theme(seat.theme)
-    teller.stand(contest, others[:1], timetable.nominations_open_at + HOUR)
+    moment = timetable.nominations_open_at + HOUR
+    (own,) = teller.stand(contest, others[:1], moment)
+    ask_another(nomination_id=own.pk, organisation=others[2].organisation, by=others[0].user, now=moment)
+    second(own, others[2], moment)
+    ask_and_answer(contest, others[3], [own], moment + HOUR)
     asked = ground.names.next()
     nominate(
         contest_id=contest.pk,

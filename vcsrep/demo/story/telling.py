@@ -9,9 +9,10 @@ from django.utils import timezone
 
 from organisations.services.people import account_for
 from vcsrep.demo import audiences
+from vcsrep.demo.story import above, askers, infrastructure, meetings, office, polls, support, theming, twins
 from vcsrep.demo.story import board as boards
+from vcsrep.demo.story import company as companies
 from vcsrep.demo.story import ground as grounds
-from vcsrep.demo.story import meetings, polls
 
 YEARS = dt.timedelta(days=4 * 365)
 
@@ -24,8 +25,17 @@ def tell(now: dt.datetime) -> None:
     for audience in audiences.ALL:
         account_for(audience.email)
     ground = grounds.lay(first_day, now)
+    infrastructure.offer(ground, first_day)
+    office.look_after(ground, now)
     board = boards.set_up(ground, first_day)
     boards.seat_people(ground, board, first_day, today)
+    companies.gather(ground, board, first_day, now)
+    companies.appoint_and_ask(ground, board, now)
     polls.play_all(ground, board, now)
     meetings.hold_twelve(board, today, ground.officer)
     meetings.plan_the_next(board, today, ground.officer)
+    above.look_up(ground, board, today)
+    theming.declare_some(ground, now)
+    twins.enter_twice(ground, board, now, today)
+    support.hold_to_account(ground, board, today)
+    askers.look_after(ground, now, today)

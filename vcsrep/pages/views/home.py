@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
+from typing import Any
 
 from django.contrib.auth.decorators import login_not_required
-from django.db.models import F
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
@@ -14,6 +14,7 @@ from attendance.models import Meeting
 from elections.models import Contest
 from organisations.models import Standing
 from partnerships.models import Partnership, Seat
+from vcsrep.pages.forms.voice import WhoSpeaksForm
 
 NEXT_MEETINGS = 3
 PARTNERSHIPS = 12
@@ -23,13 +24,17 @@ PARTNERSHIPS = 12
 def home(request: HttpRequest) -> HttpResponse:
     now = timezone.now()
     day = timezone.localdate(now)
-    from_the_top = Partnership.objects.for_list().order_by(F("parent").asc(nulls_first=True), "name")
+    counted: Any = Partnership.objects.with_seats_counted(day).for_list()
+    with_most_seats = counted.order_by("-seats_kept", "name", "pk")
+    number = Partnership.objects.count()
     context = {
         "figures": figures(day),
+        "form": WhoSpeaksForm(),
         "polls": Contest.objects.polling(now).for_list(),
         "nominations": Contest.objects.taking_nominations(now).for_list(),
         "meetings": Meeting.objects.upcoming(now).select_related("partnership")[:NEXT_MEETINGS],
-        "partnerships": from_the_top[:PARTNERSHIPS],
+        "partnerships": with_most_seats[:PARTNERSHIPS],
+        "more": number if number > PARTNERSHIPS else 0,
     }
     return render(request, "pages/public/home.html", context)
 

@@ -36,7 +36,18 @@ def rooms(districts: list[District]) -> list[tuple[str, str, str]]:
     elections = ("elections_office:list", "Elections", "Call an election, and see those you are appointed to.")
     places = [
         ("organisations_office:register", "Register", "Organisations, their standing, and what makes them local."),
+        ("organisations_office:verify", "Things to verify", "Everything in the register that waits for a check."),
+        ("organisations_requests:list", "Requests", "Sign-ups, claims and changes that wait for you."),
+        ("organisations_requests:unconfirmed", "Not confirmed", "Who has not said this year that its entry is right."),
         ("partnerships_office:list", "Partnerships", "Bodies, the seats kept for the sector, and who holds them."),
+        ("representatives_office:list", "Representatives", "Mandates, interests, support and expenses."),
+        ("handbook_office:pages", "Handbook", "What representatives should know, in your own words."),
+        ("compact_office:overview", "Compact", "Its version, six codes, signatories and champions."),
+        (
+            "communities_office:overview",
+            "Communities of interest",
+            "Whose voice counts, and who carries it.",
+        ),
         ("attendance_office:list", "Meetings", "Plan meetings and mark who came."),
         elections,
         ("office_mail", "Mail", "What was sent, what did not arrive."),

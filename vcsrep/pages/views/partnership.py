@@ -10,6 +10,7 @@ from django.utils import timezone
 from attendance.figures import DEFINITIONS
 from attendance.models import Meeting
 from partnerships.models import Partnership
+from vcsrep.pages.body import surroundings
 from vcsrep.pages.representation import represent
 
 NEXT_MEETINGS = 6
@@ -18,8 +19,9 @@ NEXT_MEETINGS = 6
 @login_not_required
 def partnership(request: HttpRequest, slug: str) -> HttpResponse:
     now = timezone.now()
+    day = timezone.localdate(now)
     body = get_object_or_404(Partnership.objects.for_list(), slug=slug)
-    representation = represent(body, timezone.localdate(now))
+    representation = represent(body, day)
     kept = [place for place in representation.places if place.seating.is_kept]
     context = {
         "partnership": body,
@@ -27,7 +29,7 @@ def partnership(request: HttpRequest, slug: str) -> HttpResponse:
         "kept": len(kept),
         "filled": sum(place.seating.holder is not None for place in kept),
         "meetings": Meeting.objects.filter(partnership=body).announced(now)[:NEXT_MEETINGS],
-        "children": body.children.order_by("name"),
+        "around": surroundings(body, day),
         "definitions": DEFINITIONS,
     }
     return render(request, "pages/public/partnership.html", context)

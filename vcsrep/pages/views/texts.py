@@ -7,14 +7,15 @@ import datetime as dt
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.db.models import Prefetch
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.utils import timezone
 
 from elections.models import Contest, Stage
 from organisations.models import District, DistrictPartner
-from partnerships.models import Partnership
-from vcsrep.pages.glossary import GLOSSARY
+from partnerships.models import Partnership, Seat
+from partnerships.services.popolo import as_popolo
+from vcsrep.pages.glossary import glossary
 
 STATEMENT_PREPARED_ON = dt.date(2026, 11, 20)
 
@@ -51,7 +52,7 @@ def help_page(request: HttpRequest) -> HttpResponse:
     context = {
         "contact": settings.CONTACT_EMAIL,
         "districts": districts_with_partners(timezone.localdate()),
-        "words": GLOSSARY,
+        "words": glossary(),
     }
     return render(request, "pages/public/help.html", context)
 
@@ -75,3 +76,16 @@ def districts_with_partners(day: dt.date) -> list[District]:
         .prefetch_related(Prefetch("partners", queryset=serving, to_attr="partners_now"))
         .order_by("name")
     )
+
+
+@login_not_required
+def who_counts(request: HttpRequest) -> HttpResponse:
+    """Each district's rule for branches and affiliates, in its own words."""
+    return render(request, "pages/public/who_counts.html", {"districts": District.objects.order_by("name")})
+
+
+@login_not_required
+def all_partnerships(request: HttpRequest) -> JsonResponse:
+    """One Popolo file with every partnership."""
+    collection = as_popolo(Partnership.objects.for_list(), Seat.objects.with_terms().for_list())
+    return JsonResponse(collection, json_dumps_params={"indent": 1, "ensure_ascii": False})

@@ -1,0 +1,40 @@
+"""How to get your voice heard: who speaks for you, what is open now, and how to reach whom (C10)."""
+
+from __future__ import annotations
+
+from django.contrib.auth.decorators import login_not_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+
+from attendance.models import Meeting
+from elections.models import Contest
+from partnerships.models import Seat
+from vcsrep.pages.forms.voice import WhoSpeaksForm
+from vcsrep.pages.glossary import glossary
+from vcsrep.pages.views.texts import districts_with_partners
+from vcsrep.pages.voice import all_seats, find
+
+NEXT_MEETINGS = 6
+VACANCIES = 10
+
+
+@login_not_required
+def voice(request: HttpRequest) -> HttpResponse:
+    now = timezone.now()
+    day = timezone.localdate(now)
+    form = WhoSpeaksForm(request.GET or None)
+    asked = form.is_valid() and any(form.cleaned_data.values())
+    said = form.cleaned_data if asked else {}
+    context = {
+        "form": form,
+        "found": find(words=said["q"], place=said["place"], theme=said["theme"], day=day) if asked else None,
+        "polls": Contest.objects.polling(now).for_list(),
+        "nominations": Contest.objects.taking_nominations(now).for_list(),
+        "vacancies": Seat.objects.vacant_on(day).for_list()[:VACANCIES],
+        "groups": all_seats(day),
+        "meetings": Meeting.objects.upcoming(now).select_related("partnership")[:NEXT_MEETINGS],
+        "districts": districts_with_partners(day),
+        "words": glossary(),
+    }
+    return render(request, "pages/public/voice.html", context)
