@@ -10,7 +10,7 @@ TESTS := env -u DATABASE_URL DJANGO_SETTINGS_MODULE=tests.settings
 SOURCES := vcsrep notifications organisations partnerships attendance elections
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check lint types imports templates migrations deploy journeys bench audit lock clean
+.PHONY: help demo test check lint types imports templates migrations deploy journeys cover bench audit lock clean
 
 help: ## what there is to make
 	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /  make \1\t/' | expand -t 24
@@ -59,9 +59,8 @@ demo: $(VENV)/base build/static/govuk/.cut ## everything running with demonstrat
 # --- Check it ---
 
 test: $(VENV)/dev build/static/govuk/.cut ## the suite on SQLite; with DATABASE_URL and REDIS_URL, again on those
-	@$(BIN)/python -m tests.both $(COVER)
+	@$(BIN)/python -m tests.both
 
-check: COVER := --cov
 check: lint types imports templates migrations deploy test journeys ## everything that CI demands
 
 lint: $(VENV)/dev
@@ -87,7 +86,10 @@ deploy: $(VENV)/base build/static/govuk/.cut
 	  $(BIN)/python manage.py check --deploy --fail-level WARNING
 
 journeys: $(VENV)/dev build/static/govuk/.cut ## the whole story in Chromium, with axe on every page
-	@$(BIN)/python -m pytest -m journey tests/journeys
+	@$(BIN)/python -m pytest -n 2 -m journey tests/journeys
+
+cover: $(VENV)/dev build/static/govuk/.cut ## the suite on SQLite, and what of the application it never walked
+	@env -u DATABASE_URL -u REDIS_URL $(BIN)/python -m pytest -q -n auto -m "not journey and not postgresql and not live" --cov
 
 bench: $(VENV)/dev ## measurements
 	@$(BIN)/python -m bench.counting

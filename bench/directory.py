@@ -120,7 +120,8 @@ def main() -> None:
                 print(f"  {kind:26} p50 {within(taken, 0.5):5.0f}  slowest {max(taken):5.0f} ms  queries {counts}")
         for ending in (".csv", ".json"):
             download(client, f"/organisations{ending}")
-    same = asked[FEW] == asked[most]
+    # What a question finds changes its queries at either size: no number of them may be new at the larger.
+    same = all(counts <= asked[FEW][kind] for kind, counts in asked[most].items())
     fast = within(every, 0.95) < LIMIT or connection.vendor != "postgresql"
     print(f"\nThe same number of queries at both sizes: {'yes' if same else 'NO'}")
     print(f"p95 under {LIMIT} ms: {'yes' if within(every, 0.95) < LIMIT else 'no'}")

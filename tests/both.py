@@ -14,26 +14,25 @@ import time
 SERVICES = ("DATABASE_URL", "REDIS_URL")
 
 
-def run(title: str, marks: str, environment: dict[str, str], options: list[str]) -> bool:
+def run(title: str, marks: str, environment: dict[str, str]) -> bool:
     print(f"\n=== {title} ===", flush=True)
     started = time.monotonic()
-    command = [sys.executable, "-m", "pytest", "-q", "-n", "auto", "-m", marks, *options]
+    command = [sys.executable, "-m", "pytest", "-q", "-n", "auto", "-m", marks]
     green = subprocess.run(command, env=environment, check=False).returncode == 0
     print(f"=== {title}: {'green' if green else 'RED'} in {time.monotonic() - started:.0f} s ===", flush=True)
     return green
 
 
-def main(options: list[str]) -> int:
+def main() -> int:
     bare = {name: value for name, value in os.environ.items() if name not in SERVICES}
     named = [name for name in SERVICES if os.environ.get(name)]
-    coverage = ["--cov", "--cov-report=term"] if "--cov" in options else []
-    on_sqlite = run("SQLite", "not journey and not postgresql and not live", bare, coverage)
+    on_sqlite = run("SQLite", "not journey and not postgresql and not live", bare)
     if len(named) < len(SERVICES):
         print("PostgreSQL and Redis: not run. Set DATABASE_URL and REDIS_URL to run the suite there as well.")
         return 0 if on_sqlite else 1
-    on_postgresql = run("PostgreSQL and Redis", "not journey", dict(os.environ), [])
+    on_postgresql = run("PostgreSQL and Redis", "not journey", dict(os.environ))
     return 0 if on_sqlite and on_postgresql else 1
 
 
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))
+    sys.exit(main())
