@@ -1,14 +1,25 @@
+from attendance.models.agenda import AgendaItem, KindOfItem
 from attendance.models.attendance import MEANING, Attendance, AttendanceStatus, Capacity, Mark, Mode
+from attendance.models.calendar_key import CalendarKey
 from attendance.models.meeting import NEXT, Meeting, MeetingStatus
+from attendance.models.paper import Paper, PaperFile
+from attendance.models.series import MeetingSeries, Rhythm
 
 __all__ = [
     "MEANING",
     "NEXT",
+    "AgendaItem",
     "Attendance",
     "AttendanceStatus",
+    "CalendarKey",
     "Capacity",
+    "KindOfItem",
     "Mark",
     "Meeting",
+    "MeetingSeries",
     "MeetingStatus",
     "Mode",
+    "Paper",
+    "PaperFile",
+    "Rhythm",
 ]

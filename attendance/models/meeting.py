@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import datetime as dt
+import uuid
 from typing import TYPE_CHECKING, Self
 
 from django.db import models
 from django.db.models import F, Q
+from django.urls import reverse
 from django.utils import timezone
 from simple_history.models import HistoricalRecords
 
+from attendance.models.series import MeetingSeries
 from partnerships.models import Partnership
 from vcsrep.errors import NotAllowedNow
 from vcsrep.face.words import hour
@@ -65,12 +68,27 @@ class MeetingQuerySet(models.QuerySet["Meeting"]):
 
 
 class Meeting(models.Model):
+    """`video_link` is for those expected, and for everybody when the meeting is open to the public.
+
+    `uid` and `sequence` are what calendars know the meeting by: the first never changes, the second is raised with
+    every change of what stands in a diary, and `changed_at` says when that was. `moved_from` is the hour it was
+    last moved from.
+    """
+
     partnership = models.ForeignKey(Partnership, on_delete=models.PROTECT, related_name="meetings")
+    series = models.ForeignKey(MeetingSeries, on_delete=models.PROTECT, null=True, blank=True, related_name="meetings")
+    name = models.CharField("kind of meeting", max_length=120, blank=True)
     starts_at = models.DateTimeField()
     ends_at = models.DateTimeField()
     location = models.CharField(max_length=200, blank=True)
+    video_link = models.URLField(max_length=500, blank=True)
+    open_to_public = models.BooleanField(default=False)
     status = models.CharField(max_length=9, choices=MeetingStatus, default=MeetingStatus.PLANNED)
     status_reason = models.CharField(max_length=300, blank=True, help_text="Why it was postponed or cancelled.")
+    moved_from = models.DateTimeField(null=True, blank=True)
+    uid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    sequence = models.PositiveIntegerField(default=0)
+    changed_at = models.DateTimeField(default=timezone.now)
 
     objects = MeetingQuerySet.as_manager()
     history = HistoricalRecords()
@@ -100,6 +118,14 @@ class Meeting(models.Model):
     def __str__(self) -> str:
         return f"{self.partnership}, {self.day:%-d %B %Y}"
 
+    def get_absolute_url(self) -> str:
+        return reverse("meetings:meeting", args=[self.partnership.slug, self.pk])
+
+    @property
+    def title(self) -> str:
+        """What stands in a diary: "Wychavon LSP, Annual general meeting"."""
+        return f"{self.partnership}, {self.name}" if self.name else str(self.partnership)
+
     @property
     def day(self) -> dt.date:
         return timezone.localdate(self.starts_at)
@@ -109,11 +135,18 @@ class Meeting(models.Model):
         """The hour it ends, as people say it: 8pm."""
         return hour(timezone.localtime(self.ends_at).time())
 
+    def is_coming(self, now: dt.datetime) -> bool:
+        return self.status == MeetingStatus.PLANNED and self.starts_at >= now
+
     def waits_for_marks(self, now: dt.datetime) -> bool:
         return self.status == MeetingStatus.PLANNED and self.ends_at < now
 
     def may_be_marked(self, now: dt.datetime) -> bool:
         return self.status in {MeetingStatus.PLANNED, MeetingStatus.HELD} and self.starts_at <= now
+
+    def show_anew(self, now: dt.datetime) -> None:
+        """What stands in diaries has changed; the caller saves."""
+        self.sequence, self.changed_at = self.sequence + 1, now
 
     def move_to(self, status: MeetingStatus, *, reason: str = "") -> None:
         """Set the next status, or refuse; the caller saves."""

@@ -7,7 +7,14 @@ import datetime as dt
 import pytest
 
 from attendance.models import MEANING, NEXT, Attendance, Mark, Meeting, MeetingStatus
-from tests.factories.attendance import AttendanceFactory, MeetingFactory
+from tests.factories.attendance import (
+    AgendaItemFactory,
+    AttendanceFactory,
+    CalendarKeyFactory,
+    MeetingFactory,
+    MeetingSeriesFactory,
+    PaperFactory,
+)
 from tests.factories.organisations import officer_of
 from tests.refusals import refused_by
 from vcsrep.errors import NotAllowedNow
@@ -72,6 +79,49 @@ def test_attendance_has_mode_and_capacity_exactly_when_somebody_came(status, mod
         mode=mode,
         capacity=capacity,
     )
+
+
+def test_a_series_has_a_rhythm_we_know():
+    refused_by("meeting_series_rhythm_is_known", MeetingSeriesFactory, rhythm="now and then")
+
+
+@pytest.mark.parametrize(
+    ("name", "facts"), [("agenda_item_has_a_title", {"title": ""}), ("agenda_item_kind_is_known", {"kind": "fun"})]
+)
+def test_an_item_of_the_agenda_is_named_and_of_a_kind_we_know(name, facts):
+    refused_by(name, AgendaItemFactory, **facts)
+
+
+@pytest.mark.parametrize(
+    "facts",
+    [
+        {"link": ""},
+        {"filename": "plan.pdf", "media_type": "application/pdf", "size": 9, "digest": "a" * 64},
+        {"link": "", "filename": "plan.pdf", "media_type": "application/pdf", "size": 0, "digest": "a" * 64},
+        {"link": "", "filename": "plan.pdf", "media_type": "", "size": 9, "digest": "a" * 64},
+        {"link": "", "filename": "plan.pdf", "media_type": "application/pdf", "size": 9, "digest": ""},
+    ],
+)
+def test_a_paper_is_a_whole_file_or_a_link(facts):
+    refused_by("paper_is_a_file_or_a_link", PaperFactory.create, **facts)
+
+
+def test_a_paper_has_a_title():
+    refused_by("paper_has_a_title", PaperFactory, title="")
+
+
+def test_a_calendar_key_has_a_fingerprint_of_its_own_and_a_person_one_key():
+    key = CalendarKeyFactory()
+
+    refused_by("calendar_key_has_a_fingerprint", CalendarKeyFactory, fingerprint="")
+    refused_by("unique", CalendarKeyFactory, fingerprint=key.fingerprint)
+    refused_by("unique", CalendarKeyFactory, user=key.user)
+
+
+def test_no_two_meetings_are_known_to_calendars_by_the_same_word():
+    meeting = MeetingFactory()
+
+    refused_by("unique", MeetingFactory, uid=meeting.uid)
 
 
 @pytest.mark.parametrize("mark", Mark)

@@ -5,9 +5,31 @@ import datetime as dt
 import factory
 from factory.django import DjangoModelFactory
 
-from attendance.models import Attendance, AttendanceStatus, Meeting
+from attendance.models import (
+    AgendaItem,
+    Attendance,
+    AttendanceStatus,
+    CalendarKey,
+    Meeting,
+    MeetingSeries,
+    Paper,
+    PaperFile,
+    Rhythm,
+)
 from tests.factories.organisations import UserFactory
 from tests.factories.partnerships import PartnershipFactory, TermFactory
+
+NOON = dt.datetime(2025, 3, 14, 12, tzinfo=dt.UTC)
+
+
+class MeetingSeriesFactory(DjangoModelFactory):
+    class Meta:
+        model = MeetingSeries
+
+    partnership = factory.SubFactory(PartnershipFactory)
+    rhythm = Rhythm.MONTHLY
+    planned_by = factory.SubFactory(UserFactory)
+    planned_at = NOON
 
 
 class MeetingFactory(DjangoModelFactory):
@@ -17,6 +39,44 @@ class MeetingFactory(DjangoModelFactory):
     partnership = factory.SubFactory(PartnershipFactory)
     starts_at = factory.Sequence(lambda n: dt.datetime(2025, 3, 14, 10, tzinfo=dt.UTC) + dt.timedelta(days=n))
     ends_at = factory.LazyAttribute(lambda meeting: meeting.starts_at + dt.timedelta(hours=2))
+    changed_at = NOON
+
+
+class AgendaItemFactory(DjangoModelFactory):
+    class Meta:
+        model = AgendaItem
+
+    meeting = factory.SubFactory(MeetingFactory)
+    position = factory.Sequence(lambda n: n + 1)
+    title = factory.Sequence(lambda n: f"Item {n}")
+
+
+class PaperFactory(DjangoModelFactory):
+    """A link; with `content` a file that says it is a PDF."""
+
+    class Meta:
+        model = Paper
+
+    class Params:
+        is_file = factory.Trait(
+            link="",
+            filename="plan.pdf",
+            media_type="application/pdf",
+            size=9,
+            digest=factory.Sequence(lambda n: f"{n:064}"),
+        )
+
+    meeting = factory.SubFactory(MeetingFactory)
+    title = factory.Sequence(lambda n: f"Paper {n}")
+    dated = dt.date(2025, 3, 1)
+    link = "https://example.org/paper"
+    added_by = factory.SubFactory(UserFactory)
+    added_at = NOON
+
+    @factory.post_generation
+    def content(paper, create, extracted, **_):  # noqa: N805 - factory_boy passes the row
+        if create and paper.filename:
+            PaperFile.objects.create(paper=paper, content=extracted or b"%PDF-1.7\n")
 
 
 class AttendanceFactory(DjangoModelFactory):
@@ -30,3 +90,12 @@ class AttendanceFactory(DjangoModelFactory):
     status = AttendanceStatus.ABSENT
     recorded_by = factory.SubFactory(UserFactory)
     recorded_at = dt.datetime(2025, 3, 14, 13, tzinfo=dt.UTC)
+
+
+class CalendarKeyFactory(DjangoModelFactory):
+    class Meta:
+        model = CalendarKey
+
+    user = factory.SubFactory(UserFactory)
+    fingerprint = factory.Sequence(lambda n: f"{n:064}")
+    made_at = NOON
