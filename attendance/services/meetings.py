@@ -3,42 +3,79 @@
 from __future__ import annotations
 
 import datetime as dt
+from typing import Any, TypedDict, Unpack
 
 from django.db import transaction
+from django.utils import timezone
 
-from attendance.models import Meeting, MeetingStatus
+from attendance import letters
+from attendance.models import Meeting, MeetingSeries, MeetingStatus
+from attendance.models.meeting import MeetingQuerySet
 from organisations.models import User
 from partnerships.models import Partnership
+from partnerships.services.calendar import refuse_improbable
 from partnerships.services.keeping import keep
 from vcsrep.errors import DomainError, NotAllowedNow
 from vcsrep.face.words import exactly
 
 
+class MeetingFacts(TypedDict, total=False):
+    """What an officer says of a meeting; what is left out stays as it is."""
+
+    name: str
+    starts_at: dt.datetime
+    ends_at: dt.datetime
+    location: str
+    video_link: str
+    open_to_public: bool
+
+
 @transaction.atomic
-def plan(*, partnership: Partnership, starts_at: dt.datetime, ends_at: dt.datetime, location: str, by: User) -> Meeting:
+def plan(
+    *, partnership: Partnership, by: User, series: MeetingSeries | None = None, **facts: Unpack[MeetingFacts]
+) -> Meeting:
     """A day long past is welcome too: years of meetings are waiting to be put on record."""
-    meeting = Meeting(partnership=partnership, starts_at=starts_at, ends_at=ends_at, location=location.strip())
+    meeting = Meeting(partnership=partnership, series=series, **_tidy(facts))
+    refuse_improbable(timezone.localdate(meeting.starts_at))
     keep(meeting, by=by, why="Planned")
     return meeting
 
 
 @transaction.atomic
-def amend(*, meeting_id: int, starts_at: dt.datetime, ends_at: dt.datetime, location: str, by: User) -> Meeting:
-    """Change hour or place; a postponed meeting gets its new date this way and is planned again."""
-    meeting = _locked(meeting_id)
+def amend(*, meeting_id: int, by: User, now: dt.datetime, **facts: Unpack[MeetingFacts]) -> Meeting:
+    """Change hour or place; a postponed meeting gets its new date this way and is planned again.
+
+    Calendars get the change with their next look, and everybody expected a letter.
+    """
+    return change(locked(meeting_id), by=by, now=now, facts=facts)
+
+
+def change(meeting: Meeting, *, by: User, now: dt.datetime, facts: MeetingFacts) -> Meeting:
+    """`amend` for a meeting that the caller has locked."""
+    before = meeting.starts_at
+    changed = {name: value for name, value in _tidy(facts).items() if getattr(meeting, name) != value}
     if meeting.status == MeetingStatus.POSTPONED:
         meeting.move_to(MeetingStatus.PLANNED)
+    elif not changed:
+        return meeting
     if meeting.status != MeetingStatus.PLANNED:
         raise NotAllowedNow(f"This meeting is {meeting.get_status_display().lower()}: hour and place stay as they are.")
-    meeting.starts_at, meeting.ends_at, meeting.location = starts_at, ends_at, location.strip()
+    for name, value in changed.items():
+        setattr(meeting, name, value)
+    refuse_improbable(timezone.localdate(meeting.starts_at))
+    if meeting.starts_at != before and now < max(before, meeting.starts_at):
+        meeting.moved_from = before
+    meeting.show_anew(now)
     keep(meeting, by=by, why="Amended")
+    if changed.keys() - {"open_to_public"}:
+        letters.tell_of_change(meeting, now)
     return meeting
 
 
 @transaction.atomic
 def hold(*, meeting_id: int, now: dt.datetime, by: User) -> Meeting:
     """Say that the meeting took place; marking who came says so too."""
-    meeting = _locked(meeting_id)
+    meeting = locked(meeting_id)
     if meeting.starts_at > now:
         raise NotAllowedNow(f"This meeting begins at {exactly(meeting.starts_at)}: it has not been held yet.")
     meeting.move_to(MeetingStatus.HELD)
@@ -47,25 +84,36 @@ def hold(*, meeting_id: int, now: dt.datetime, by: User) -> Meeting:
 
 
 @transaction.atomic
-def postpone(*, meeting_id: int, why: str, by: User) -> Meeting:
+def postpone(*, meeting_id: int, why: str, by: User, now: dt.datetime) -> Meeting:
     """It does not take place that day; `amend` gives it a new one."""
-    return _called_off(meeting_id, MeetingStatus.POSTPONED, why, by)
+    return call_off(locked(meeting_id), MeetingStatus.POSTPONED, why=why, by=by, now=now)
 
 
 @transaction.atomic
-def cancel(*, meeting_id: int, why: str, by: User) -> Meeting:
+def cancel(*, meeting_id: int, why: str, by: User, now: dt.datetime) -> Meeting:
     """For good: the meeting never counts in anybody's attendance."""
-    return _called_off(meeting_id, MeetingStatus.CANCELLED, why, by)
+    return call_off(locked(meeting_id), MeetingStatus.CANCELLED, why=why, by=by, now=now)
 
 
-def _called_off(meeting_id: int, status: MeetingStatus, why: str, by: User) -> Meeting:
-    meeting = _locked(meeting_id)
+def call_off(meeting: Meeting, status: MeetingStatus, *, why: str, by: User, now: dt.datetime) -> Meeting:
+    """`postpone` or `cancel` for a meeting that the caller has locked."""
     if not why.strip():
         raise DomainError("Say why the meeting does not take place as planned.")
     meeting.move_to(status, reason=why.strip())
+    meeting.show_anew(now)
     keep(meeting, by=by, why=status.label)
+    letters.tell_of_calling_off(meeting, now)
     return meeting
 
 
-def _locked(meeting_id: int) -> Meeting:
-    return Meeting.objects.select_for_update().get(pk=meeting_id)
+def locked(meeting_id: int) -> Meeting:
+    return locked_all(Meeting.objects.filter(pk=meeting_id)).get()
+
+
+def locked_all(meetings: MeetingQuerySet) -> MeetingQuerySet:
+    return meetings.select_for_update(of=("self",)).select_related("partnership__district")
+
+
+def _tidy(facts: MeetingFacts) -> dict[str, Any]:
+    """Without the spaces around what was typed."""
+    return {name: value.strip() if isinstance(value, str) else value for name, value in facts.items()}

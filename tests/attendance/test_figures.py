@@ -52,7 +52,7 @@ def year():
         starts_at = dt.datetime(2024, month, 15, 10, tzinfo=dt.UTC)
         meeting = MeetingFactory(partnership=partnership, starts_at=starts_at)
         if month not in came:
-            cancel(meeting_id=meeting.pk, why="Snow", by=officer)
+            cancel(meeting_id=meeting.pk, why="Snow", by=officer, now=starts_at)
             continue
         marks = {term.pk: said for term, said in came[month].items()}
         mark(meeting_id=meeting.pk, marks=marks, now=starts_at + dt.timedelta(hours=3), by=officer)

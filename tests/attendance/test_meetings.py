@@ -50,7 +50,14 @@ def test_a_second_meeting_at_the_same_time_is_refused(officer):
 def test_hour_and_place_of_a_planned_meeting_change(officer):
     meeting = MeetingFactory(starts_at=FIVE)
 
-    amend(meeting_id=meeting.pk, starts_at=FIVE + HOUR, ends_at=FIVE + 2 * HOUR, location="Town Hall", by=officer)
+    amend(
+        meeting_id=meeting.pk,
+        starts_at=FIVE + HOUR,
+        ends_at=FIVE + 2 * HOUR,
+        location="Town Hall",
+        by=officer,
+        now=FIVE,
+    )
 
     meeting.refresh_from_db()
     assert (meeting.starts_at, meeting.location) == (FIVE + HOUR, "Town Hall")
@@ -58,11 +65,13 @@ def test_hour_and_place_of_a_planned_meeting_change(officer):
 
 def test_a_postponed_meeting_with_a_new_date_is_planned_again(officer):
     meeting = MeetingFactory(starts_at=FIVE)
-    postpone(meeting_id=meeting.pk, why=" Snow ", by=officer)
+    postpone(meeting_id=meeting.pk, why=" Snow ", by=officer, now=FIVE)
     meeting.refresh_from_db()
     assert (meeting.status, meeting.status_reason) == (MeetingStatus.POSTPONED, "Snow")
 
-    amend(meeting_id=meeting.pk, starts_at=FIVE + 24 * HOUR, ends_at=FIVE + 25 * HOUR, location="", by=officer)
+    amend(
+        meeting_id=meeting.pk, starts_at=FIVE + 24 * HOUR, ends_at=FIVE + 25 * HOUR, location="", by=officer, now=FIVE
+    )
 
     meeting.refresh_from_db()
     assert (meeting.status, meeting.status_reason) == (MeetingStatus.PLANNED, "")
@@ -73,7 +82,7 @@ def test_hour_and_place_stay_once_a_meeting_is_held_or_cancelled(officer, status
     meeting = MeetingFactory(status=status, status_reason=reason)
 
     with pytest.raises(NotAllowedNow) as refusal:
-        amend(meeting_id=meeting.pk, starts_at=FIVE, ends_at=FIVE + HOUR, location="", by=officer)
+        amend(meeting_id=meeting.pk, starts_at=FIVE, ends_at=FIVE + HOUR, location="", by=officer, now=FIVE)
 
     assert str(refusal.value) == f"This meeting is {status}: hour and place stay as they are."
 
@@ -108,7 +117,7 @@ def test_a_cancelled_meeting_is_not_held(officer):
 def test_a_meeting_is_cancelled_with_a_reason(officer):
     meeting = MeetingFactory()
 
-    cancel(meeting_id=meeting.pk, why="No quorum", by=officer)
+    cancel(meeting_id=meeting.pk, why="No quorum", by=officer, now=FIVE)
 
     meeting.refresh_from_db()
     assert (meeting.status, meeting.status_reason) == (MeetingStatus.CANCELLED, "No quorum")
@@ -123,7 +132,7 @@ def test_a_meeting_is_not_called_off_without_a_reason(officer, call_off):
     meeting = MeetingFactory()
 
     with pytest.raises(DomainError) as refusal:
-        call_off(meeting_id=meeting.pk, why=" ", by=officer)
+        call_off(meeting_id=meeting.pk, why=" ", by=officer, now=FIVE)
 
     assert str(refusal.value) == "Say why the meeting does not take place as planned."
 
@@ -133,6 +142,6 @@ def test_a_meeting_that_was_held_is_not_called_off(officer, call_off, word):
     meeting = MeetingFactory(status="held")
 
     with pytest.raises(NotAllowedNow) as refusal:
-        call_off(meeting_id=meeting.pk, why="Snow", by=officer)
+        call_off(meeting_id=meeting.pk, why="Snow", by=officer, now=FIVE)
 
     assert str(refusal.value) == f"This meeting has been held and cannot be {word}."
