@@ -8,7 +8,7 @@ from django.utils.safestring import SafeString
 from django_tables2 import A
 
 from attendance.models import Meeting, MeetingStatus
-from vcsrep.face.tables import Column, MomentColumn, Table
+from vcsrep.face.tables import Column, MomentColumn, Table, TagColumn
 
 COLOURS = {
     MeetingStatus.PLANNED.value: "blue",
@@ -26,6 +26,22 @@ def shown_status(meeting: Meeting, now: dt.datetime) -> tuple[str, str]:
     if meeting.waits_for_marks(now):
         return WAITING
     return meeting.get_status_display(), COLOURS[meeting.status]
+
+
+class PublicMeetingTable(Table):
+    caption = "Meetings that are over"
+    hide_caption = True
+    empty_text = "No meeting is over yet."
+
+    starts_at = MomentColumn(verbose_name="When", linkify=lambda record: record.get_absolute_url())
+    name = Column(verbose_name="Kind of meeting")
+    location = Column(verbose_name="Where")
+    status = TagColumn(verbose_name="Status", colours=COLOURS)
+
+    class Meta:
+        model = Meeting
+        fields = ()
+        order_by = ("-starts_at",)
 
 
 class MeetingTable(Table):

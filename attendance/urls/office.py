@@ -2,15 +2,25 @@ from __future__ import annotations
 
 from django.urls import path
 
-from attendance.views import office
+from attendance.views import agenda, office, papers, series
 
 app_name = "attendance_office"
 urlpatterns = [
     path("", office.meeting_list, name="list"),
     path("plan/", office.plan, name="plan"),
+    path("plan/series/", series.plan_many, name="plan_many"),
     path("<int:pk>/", office.meeting, name="meeting"),
     path("<int:pk>/mark/", office.mark_attendance, name="mark"),
     path("<int:pk>/amend/", office.amend, name="amend"),
     path("<int:pk>/postpone/", office.postpone, name="postpone"),
     path("<int:pk>/cancel/", office.cancel, name="cancel"),
+    path("<int:pk>/agenda/add/", agenda.add, name="add_item"),
+    path("<int:pk>/agenda/paste/", agenda.paste, name="paste_items"),
+    path("<int:pk>/agenda/<int:item>/", agenda.amend, name="amend_item"),
+    path("<int:pk>/agenda/<int:item>/move/", agenda.move, name="move_item"),
+    path("<int:pk>/agenda/<int:item>/remove/", agenda.remove, name="remove_item"),
+    path("<int:pk>/papers/add/", papers.add, name="add_paper"),
+    path("<int:pk>/papers/<int:paper>/", papers.file, name="paper"),
+    path("<int:pk>/papers/<int:paper>/change/", papers.amend, name="amend_paper"),
+    path("<int:pk>/papers/<int:paper>/remove/", papers.remove, name="remove_paper"),
 ]

@@ -2,24 +2,23 @@
 
 from __future__ import annotations
 
-import datetime as dt
-from collections.abc import Callable
-
 from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.utils import timezone
 
 from attendance.figures import figures, read_meeting
 from attendance.filters import MeetingFilter
-from attendance.forms import AmendMeetingForm, CallOffForm, MarkForm, PlanMeetingForm
+from attendance.forms.marking import MarkForm
+from attendance.forms.meetings import AmendMeetingForm, CallOffForm, PlanMeetingForm
+from attendance.http import own_meeting, visible_meeting
 from attendance.models import Meeting, MeetingStatus
-from attendance.permissions import demand_clerk, demand_some_clerk, may_run_meetings, only_clerks
+from attendance.permissions import demand_some_clerk, may_run_meetings, only_clerks
 from attendance.services import meetings as services
+from attendance.services import series
 from attendance.services.marking import expected_at, mark, marked_at
 from attendance.tables import MeetingTable, shown_status
 from organisations.http import SignedInRequest, accepted, office_page
-from organisations.models import User
 from partnerships.models import Seat
 from vcsrep.face.listing import listing
 from vcsrep.face.words import exactly
@@ -57,11 +56,13 @@ def plan(request: SignedInRequest) -> HttpResponse:
 @office_page
 def meeting(request: SignedInRequest, pk: int) -> HttpResponse:
     now = timezone.now()
-    shown = _visible(request.user, pk, now)
+    shown = visible_meeting(request.user, pk, now)
     sittings = read_meeting(shown)
     context = {
         "meeting": shown,
         "status": shown_status(shown, now),
+        "agenda": shown.agenda.for_list(),
+        "papers": shown.papers.for_list(),
         "sittings": sittings,
         "figures": figures(sittings),
         "may_run": may_run_meetings(request.user, shown.partnership.district, timezone.localdate(now)),
@@ -75,7 +76,7 @@ def meeting(request: SignedInRequest, pk: int) -> HttpResponse:
 @office_page
 def mark_attendance(request: SignedInRequest, pk: int) -> HttpResponse:
     now = timezone.now()
-    held = _own(request.user, pk, now)
+    held = own_meeting(request.user, pk, now)
     is_held = held.status == MeetingStatus.HELD
     posted = request.POST if request.method == "POST" else None  # empty when every seat was vacant
     form = MarkForm(posted, terms=expected_at(held), before=marked_at(held), is_held=is_held)
@@ -91,11 +92,18 @@ def mark_attendance(request: SignedInRequest, pk: int) -> HttpResponse:
 
 @office_page
 def amend(request: SignedInRequest, pk: int) -> HttpResponse:
-    shown = _own(request.user, pk, timezone.now())
-    form = AmendMeetingForm(request.POST or None, initial=AmendMeetingForm.initial_of(shown))
-    if request.method == "POST" and accepted(
-        form, lambda: services.amend(meeting_id=shown.pk, by=request.user, **form.facts())
-    ):
+    now = timezone.now()
+    shown = own_meeting(request.user, pk, now)
+    form = AmendMeetingForm(
+        request.POST or None, initial=AmendMeetingForm.initial_of(shown), later=series.later_than(shown).count()
+    )
+
+    def act() -> None:
+        if form.cleaned_data.get("rest"):
+            series.amend_later(meeting_id=pk, hours=form.hours(), facts=form.about(), by=request.user, now=now)
+        services.amend(meeting_id=pk, by=request.user, now=now, **form.facts())
+
+    if request.method == "POST" and accepted(form, act):
         messages.success(request, "The changes are saved.")
         return redirect("attendance_office:meeting", pk)
     return render(request, "attendance/office/amend.html", {"form": form, "meeting": shown})
@@ -103,34 +111,32 @@ def amend(request: SignedInRequest, pk: int) -> HttpResponse:
 
 @office_page
 def postpone(request: SignedInRequest, pk: int) -> HttpResponse:
-    said = "The meeting is postponed. Give it a new date when there is one."
-    return _call_off(request, pk, services.postpone, "attendance/office/postpone.html", said)
+    now = timezone.now()
+    shown = own_meeting(request.user, pk, now)
+    form = CallOffForm(request.POST or None)
+    if request.method == "POST" and accepted(
+        form,
+        lambda: services.postpone(meeting_id=pk, why=form.cleaned_data["why"], by=request.user, now=now),
+    ):
+        messages.success(request, "The meeting is postponed. Give it a new date when there is one.")
+        return redirect("attendance_office:meeting", pk)
+    return render(request, "attendance/office/postpone.html", {"form": form, "meeting": shown})
 
 
 @office_page
 def cancel(request: SignedInRequest, pk: int) -> HttpResponse:
-    said = "The meeting is cancelled. It counts in nobody’s attendance."
-    return _call_off(request, pk, services.cancel, "attendance/office/cancel.html", said)
+    now = timezone.now()
+    shown = own_meeting(request.user, pk, now)
+    form = CallOffForm(request.POST or None, later=series.later_than(shown).count())
 
+    def act() -> None:
+        said = {"why": form.cleaned_data["why"], "by": request.user, "now": now}
+        if form.cleaned_data.get("rest"):
+            series.cancel_later(meeting_id=pk, **said)
+        services.cancel(meeting_id=pk, **said)
 
-def _call_off(request: SignedInRequest, pk: int, act: Callable[..., Meeting], template: str, said: str) -> HttpResponse:
-    shown = _own(request.user, pk, timezone.now())
-    form = CallOffForm(request.POST or None)
-    if request.method == "POST" and accepted(
-        form, lambda: act(meeting_id=shown.pk, why=form.cleaned_data["why"], by=request.user)
-    ):
-        messages.success(request, said)
+    if request.method == "POST" and accepted(form, act):
+        all_of_them = " And so are those after it in the series." if form.cleaned_data.get("rest") else ""
+        messages.success(request, f"The meeting is cancelled. It counts in nobody’s attendance.{all_of_them}")
         return redirect("attendance_office:meeting", pk)
-    return render(request, template, {"form": form, "meeting": shown})
-
-
-def _visible(user: User, pk: int, now: dt.datetime) -> Meeting:
-    visible = Meeting.objects.visible_to(user, timezone.localdate(now))
-    return get_object_or_404(visible.select_related("partnership__district__council"), pk=pk)
-
-
-def _own(user: User, pk: int, now: dt.datetime) -> Meeting:
-    """The meeting, for somebody who may change it: a stranger gets 404, a partner of the district 403."""
-    found = _visible(user, pk, now)
-    demand_clerk(user, found.partnership.district, timezone.localdate(now))
-    return found
+    return render(request, "attendance/office/cancel.html", {"form": form, "meeting": shown})

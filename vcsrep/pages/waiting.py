@@ -10,12 +10,11 @@ from django.db.models import Exists, OuterRef
 from django.urls import reverse
 from django.utils import timezone
 
-from attendance.models import Meeting
+from attendance.services.expecting import coming_to
 from elections.models import Contest, Elector, Nomination
 from elections.models.roll import ElectorQuerySet
 from organisations.models import Confirmation, Membership, Organisation, User
 from organisations.services.confirming import until
-from partnerships.models import Term
 from partnerships.services.asked import still_to_answer
 from partnerships.services.duties import duties_of
 from vcsrep.face.words import end_of
@@ -97,17 +96,16 @@ def _to_accept(user: User, now: dt.datetime) -> Iterator[Waiting]:
 
 
 def _meetings(user: User, now: dt.datetime) -> Iterator[Waiting]:
-    """The next meetings of the partnerships on which this person holds a seat."""
-    serving = Term.objects.serving_on(timezone.localdate(now)).filter(person__user=user)
-    terms = {term.seat.partnership_id: term for term in serving.select_related("seat", "on_behalf_of")}
-    meetings = Meeting.objects.upcoming(now).filter(partnership__in=terms).select_related("partnership")
-    for meeting in meetings[:NEXT_MEETINGS]:
+    """The next meetings of the partnerships on which this person holds a seat, or is somebody's deputy."""
+    planned = [coming for coming in coming_to(user, since=now) if coming.meeting.is_coming(now)]
+    for coming in planned[:NEXT_MEETINGS]:
+        meeting, sitting = coming.meeting, coming.deputy or coming.term
         place = f", {meeting.location}" if meeting.location else ""
         yield Waiting(
-            organisation=terms[meeting.partnership_id].on_behalf_of,
-            text=f"Meeting of {meeting.partnership}{place}",
+            organisation=sitting.on_behalf_of,
+            text=f"Meeting of {meeting.title}{place}",
             link_text="Next meeting",
-            href=meeting.partnership.get_absolute_url(),
+            href=coming.get_absolute_url(),
             until=meeting.starts_at,
             until_word="At",
         )

@@ -13,6 +13,7 @@ from vcsrep.face.pictures import LETTERS
 register = template.Library()
 
 register.filter("exactly", words.exactly)
+register.filter("hour", words.hour)
 register.filter("longday", words.longday)
 register.filter("shortday", words.shortday)
 register.filter("problems", problems_of)

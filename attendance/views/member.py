@@ -1,0 +1,46 @@
+"""What a representative or a deputy sees and does before a meeting."""
+
+from __future__ import annotations
+
+from django.http import Http404, HttpResponse
+from django.http.response import HttpResponseBase
+from django.shortcuts import get_object_or_404, render
+from django.utils import timezone
+
+from attendance.http import paper_answer
+from attendance.models import Meeting, Paper
+from attendance.services.expecting import Coming, coming_to, parts_in
+from organisations.http import SignedInRequest
+from organisations.models import User
+
+
+def meeting_list(request: SignedInRequest) -> HttpResponse:
+    now = timezone.now()
+    context = {"coming": coming_to(request.user, since=now)}
+    return render(request, "attendance/member/list.html", context)
+
+
+def meeting(request: SignedInRequest, pk: int, term: int) -> HttpResponse:
+    coming = own_coming(request.user, pk, term)
+    context = {
+        "coming": coming,
+        "meeting": coming.meeting,
+        "agenda": coming.meeting.agenda.for_list(),
+        "papers": coming.meeting.papers.for_list(),
+    }
+    return render(request, "attendance/member/meeting.html", context)
+
+
+def paper(request: SignedInRequest, pk: int, term: int, paper: int) -> HttpResponseBase:
+    """Restricted papers, too."""
+    coming = own_coming(request.user, pk, term)
+    return paper_answer(request, get_object_or_404(Paper, pk=paper, meeting=coming.meeting))
+
+
+def own_coming(user: User, pk: int, term: int) -> Coming:
+    """A meeting at which this account holds that seat or is the deputy in it; any other is not there."""
+    found = get_object_or_404(Meeting.objects.select_related("partnership__district__council"), pk=pk)
+    coming = next((coming for coming in parts_in(user, found) if coming.term.pk == term), None)
+    if coming is None:
+        raise Http404
+    return coming
