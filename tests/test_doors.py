@@ -37,7 +37,8 @@ from organisations.services.bulk import choose
 from organisations.services.noting import write_note
 from organisations.services.register import Contact, note_contact
 from organisations.services.relaying import key_of
-from partnerships.models import Alert, Compact, Deputy, Link, RollingLimit, Seat
+from partnerships.models import Alert, Compact, Deputy, Link, RollingLimit, Seat, Term
+from tests.factories.attendance import AgendaItemFactory, MeetingDeclarationFactory, PaperFactory
 from tests.factories.organisations import DistrictFactory, officer_of
 from tests.factories.representatives import ExpenseClaimFactory, InterestFactory
 from tests.factories.voices import (
@@ -89,6 +90,13 @@ DOORS = """
 /partnerships/{partnership}/terms-of-reference/{version}/         in   in   in   in   in   in
 /partnerships/{partnership}/mandates/{term}/                      in   in   in   in   in   in
 /partnerships/{partnership}.json                                  in   in   in   in   in   in
+/partnerships/{partnership}.ics                                   in   in   in   in   in   in
+/partnerships/{partnership}/meetings/                             in   in   in   in   in   in
+/partnerships/{partnership}/meetings/{meeting}/                   in   in   in   in   in   in
+/partnerships/{partnership}/meetings/{meeting}.json               in   in   in   in   in   in
+/partnerships/{partnership}/meetings/{meeting}.ics                in   in   in   in   in   in
+/partnerships/{partnership}/meetings/{meeting}/papers/{paper}/    in   in   in   in   in   in
+/calendars/no-such-key.ics                                        –    –    –    –    –    –
 /handbook/                                                        in   in   in   in   in   in
 /handbook/{district}/{handbook_page}/                             in   in   in   in   in   in
 /compact/                                                         in   in   in   in   in   in
@@ -151,6 +159,14 @@ DOORS = """
 /my/seats/{term}/deputy/interests/{interest}/end/                 sign –    –    –    –    –
 /my/seats/{term}/expenses/claim/                                  sign –    –    –    –    –
 /my/seats/{term}/expenses/{expense}/withdraw/                     sign –    –    –    –    –
+/my/seats/calendar/                                               sign in   in   in   in   in
+/my/seats/meetings/                                               sign in   in   in   in   in
+/my/seats/meetings/{next_meeting}/{term}/                         sign –    –    –    –    –
+/my/seats/meetings/{next_meeting}/{term}/papers/{paper}/          sign –    –    –    –    –
+/my/seats/meetings/{next_meeting}/{term}/apologies/               sign –    –    –    –    –
+/my/seats/meetings/{next_meeting}/{term}/apologies/take-back/     sign –    –    –    –    –
+/my/seats/meetings/{next_meeting}/{term}/deputy/                  sign –    –    –    –    –
+/my/seats/meetings/{next_meeting}/{term}/interests/               sign –    –    –    –    –
 /my/{organisation}/                                               sign in   –    –    –    –
 /my/{organisation}/people/add/                                    sign in   –    –    –    –
 /my/{organisation}/people/{speaks}/hand-over/                     sign in   –    –    –    –
@@ -324,6 +340,21 @@ DOORS = """
 /office/meetings/{next_meeting}/amend/                            sign no   –    in   no   no
 /office/meetings/{next_meeting}/postpone/                         sign no   –    in   no   no
 /office/meetings/{next_meeting}/cancel/                           sign no   –    in   no   no
+/office/meetings/plan/series/                                     sign no   in   in   no   no
+/office/meetings/{next_meeting}/agenda/add/                       sign no   –    in   no   no
+/office/meetings/{next_meeting}/agenda/paste/                     sign no   –    in   no   no
+/office/meetings/{next_meeting}/agenda/{item}/                    sign no   –    in   no   no
+/office/meetings/{next_meeting}/agenda/{item}/remove/             sign no   –    in   no   no
+/office/meetings/{next_meeting}/papers/add/                       sign no   –    in   no   no
+/office/meetings/{next_meeting}/agenda/{item}/move/               sign no   405  405  405  no
+/office/meetings/{meeting}/papers/{paper}/                        sign no   –    in   in   no
+/office/meetings/{meeting}/papers/{paper}/change/                 sign no   –    in   no   no
+/office/meetings/{meeting}/papers/{paper}/remove/                 sign no   –    in   no   no
+/office/meetings/{meeting}/seats/{term}/apologies/                sign no   –    in   no   no
+/office/meetings/{meeting}/seats/{term}/apologies/take-back/      sign no   –    in   no   no
+/office/meetings/{meeting}/seats/{term}/deputy/                   sign no   –    in   no   no
+/office/meetings/{meeting}/seats/{term}/interests/                sign no   –    in   no   no
+/office/meetings/{meeting}/interests/{declaration}/               sign no   –    in   no   no
 /office/elections/                                                sign no   in   in   in   in
 /office/elections/call/                                           sign no   no   no   in   no
 /office/elections/copy/                                           sign no   no   no   in   no
@@ -441,8 +472,7 @@ def things() -> dict[str, object]:
         "decision": deputy.term.decision.pk,
         "own_seat": f"{deputy.term.seat.partnership.slug}/seats/{deputy.term.seat_id}",
         "own_deputy": f"{deputy.term.seat.partnership.slug}/deputies/{deputy.pk}",
-        "meeting": Meeting.objects.held().first().pk,
-        "next_meeting": Meeting.objects.upcoming(timezone.now()).first().pk,
+        **met(seat.terms.get()),
         "word": DistrictWord.objects.first().pk,
         "link": Link.objects.first().pk,
         "letter": Letter.objects.first().pk,
@@ -455,6 +485,18 @@ def things() -> dict[str, object]:
         "organisation_id": speaks.organisation_id,
         "nomination": Nomination.objects.filter(contest=polling, photograph__isnull=False).get().pk,
         "question": Question.objects.get(contest=polling).pk,
+    }
+
+
+def met(term: Term) -> dict[str, object]:
+    """A meeting that was held, with a paper and a declaration; and the next, with an agenda."""
+    held, coming = Meeting.objects.held().first(), Meeting.objects.upcoming(timezone.now()).first()
+    return {
+        "meeting": held.pk,
+        "next_meeting": coming.pk,
+        "item": AgendaItemFactory(meeting=coming).pk,
+        "paper": PaperFactory(meeting=held, is_file=True).pk,
+        "declaration": MeetingDeclarationFactory(meeting=held, term=term).pk,
     }
 
 

@@ -6,8 +6,9 @@ import datetime as dt
 from collections.abc import Iterator
 
 from django.urls import reverse
+from django.utils import timezone
 
-from attendance.models import Meeting
+from attendance.models import Meeting, MeetingDeputy
 from notifications.kinds import letter_kind
 from notifications.models import Letter
 from notifications.services.writing import Draft, write_to_all
@@ -32,7 +33,8 @@ def concerned(meeting: Meeting) -> Iterator[Person]:
     day = meeting.day
     terms = Term.objects.serving_on(day).filter(seat__partnership=meeting.partnership_id)
     deputies = Deputy.objects.serving_on(day).filter(term__seat__partnership=meeting.partnership_id)
-    for rows in (terms, deputies):
+    named = MeetingDeputy.objects.filter(meeting=meeting)
+    for rows in (terms, deputies, named):
         yield from (row.person for row in rows.select_related("person__user").order_by("pk"))
 
 
@@ -69,4 +71,9 @@ def _called_off(letter: Letter) -> dict[str, object]:
 
 def _of_meeting(letter: Letter) -> dict[str, object]:
     meeting = Meeting.objects.select_related("partnership__district").get(pk=letter.about.split(":")[1])
-    return {"meeting": meeting, "page": reverse("meetings:meeting", args=[meeting.partnership.slug, meeting.pk])}
+    before = meeting.moved_from
+    return {
+        "meeting": meeting,
+        "another_day": before is not None and timezone.localdate(before) != meeting.day,
+        "page": reverse("meetings:meeting", args=[meeting.partnership.slug, meeting.pk]),
+    }

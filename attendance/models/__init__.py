@@ -1,6 +1,8 @@
 from attendance.models.agenda import AgendaItem, KindOfItem
 from attendance.models.attendance import MEANING, Attendance, AttendanceStatus, Capacity, Mark, Mode
+from attendance.models.beforehand import Apology, MeetingDeputy
 from attendance.models.calendar_key import CalendarKey
+from attendance.models.declaration import Action, MeetingDeclaration
 from attendance.models.meeting import NEXT, Meeting, MeetingStatus
 from attendance.models.paper import Paper, PaperFile
 from attendance.models.series import MeetingSeries, Rhythm
@@ -8,7 +10,9 @@ from attendance.models.series import MeetingSeries, Rhythm
 __all__ = [
     "MEANING",
     "NEXT",
+    "Action",
     "AgendaItem",
+    "Apology",
     "Attendance",
     "AttendanceStatus",
     "CalendarKey",
@@ -16,6 +20,8 @@ __all__ = [
     "KindOfItem",
     "Mark",
     "Meeting",
+    "MeetingDeclaration",
+    "MeetingDeputy",
     "MeetingSeries",
     "MeetingStatus",
     "Mode",

@@ -18,7 +18,9 @@ class PaperQuerySet(models.QuerySet["Paper"]):
         return self.filter(restricted=False)
 
     def for_list(self) -> Self:
-        return self.select_related("item").order_by("item__position", "item", "dated", "pk")
+        """Those about the whole meeting first, then in the order of the agenda."""
+        position = models.F("item__position").asc(nulls_first=True)
+        return self.select_related("item").order_by(position, "item", "dated", "pk")
 
 
 class Paper(models.Model):

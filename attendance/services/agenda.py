@@ -8,7 +8,7 @@ from django.db import transaction
 from django.db.models import ProtectedError
 
 from attendance.models import AgendaItem, Meeting, MeetingStatus
-from attendance.services.meetings import locked
+from attendance.services.locking import locked
 from organisations.models import User
 from organisations.services.signing import sign
 from partnerships.services.keeping import keep

@@ -64,8 +64,15 @@ def public_entry(meeting: Meeting) -> Entry:
 
 
 def _own_entry(coming: Coming) -> Entry:
-    lines = (f"{coming.part}. Apologies, deputy, papers: {_address(coming.get_absolute_url())}",)
-    return Entry(coming.meeting, coming.meeting.title, lines, coming.meeting.video_link)
+    """Who has sent apologies, or is a deputy whose turn it is not, keeps the hours free."""
+    lines = (f"{coming.part}.", *_said(coming), f"Apologies, deputy, papers: {_address(coming.get_absolute_url())}")
+    return Entry(coming.meeting, coming.meeting.title, lines, coming.meeting.video_link, is_free=not coming.is_asked)
+
+
+def _said(coming: Coming) -> list[str]:
+    if coming.apology is None:
+        return []
+    return ["You have sent apologies." if coming.is_holder else f"{coming.term.person} has sent apologies."]
 
 
 def _written(name: str, entries: Iterable[Entry]) -> bytes:

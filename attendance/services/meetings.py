@@ -10,7 +10,8 @@ from django.utils import timezone
 
 from attendance import letters
 from attendance.models import Meeting, MeetingSeries, MeetingStatus
-from attendance.models.meeting import MeetingQuerySet
+from attendance.services.beforehand import forget_the_day
+from attendance.services.locking import locked
 from organisations.models import User
 from partnerships.models import Partnership
 from partnerships.services.calendar import refuse_improbable
@@ -65,6 +66,8 @@ def change(meeting: Meeting, *, by: User, now: dt.datetime, facts: MeetingFacts)
     refuse_improbable(timezone.localdate(meeting.starts_at))
     if meeting.starts_at != before and now < max(before, meeting.starts_at):
         meeting.moved_from = before
+    if meeting.day != timezone.localdate(before):
+        forget_the_day(meeting, by=by, now=now)
     meeting.show_anew(now)
     keep(meeting, by=by, why="Amended")
     if changed.keys() - {"open_to_public"}:
@@ -104,14 +107,6 @@ def call_off(meeting: Meeting, status: MeetingStatus, *, why: str, by: User, now
     keep(meeting, by=by, why=status.label)
     letters.tell_of_calling_off(meeting, now)
     return meeting
-
-
-def locked(meeting_id: int) -> Meeting:
-    return locked_all(Meeting.objects.filter(pk=meeting_id)).get()
-
-
-def locked_all(meetings: MeetingQuerySet) -> MeetingQuerySet:
-    return meetings.select_for_update(of=("self",)).select_related("partnership__district")
 
 
 def _tidy(facts: MeetingFacts) -> dict[str, Any]:

@@ -9,7 +9,7 @@ from django.db import transaction
 
 from attendance.models import AgendaItem, Meeting, Paper, PaperFile
 from attendance.services.files import KnownFile, known_file
-from attendance.services.meetings import locked
+from attendance.services.locking import locked
 from organisations.models import User
 from organisations.services.signing import sign
 from partnerships.services.calendar import refuse_improbable

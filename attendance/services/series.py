@@ -12,7 +12,8 @@ from django.utils import timezone
 
 from attendance.models import Meeting, MeetingSeries, MeetingStatus, Rhythm
 from attendance.models.meeting import MeetingQuerySet
-from attendance.services.meetings import MeetingFacts, call_off, change, locked_all, plan
+from attendance.services.locking import locked_all
+from attendance.services.meetings import MeetingFacts, call_off, change, plan
 from organisations.models import User
 from partnerships.models import Partnership
 from vcsrep.errors import DomainError

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from attendance.views import agenda, office, papers, series
+from attendance.views import agenda, beforehand, office, papers, series
 
 app_name = "attendance_office"
 urlpatterns = [
@@ -23,4 +23,9 @@ urlpatterns = [
     path("<int:pk>/papers/<int:paper>/", papers.file, name="paper"),
     path("<int:pk>/papers/<int:paper>/change/", papers.amend, name="amend_paper"),
     path("<int:pk>/papers/<int:paper>/remove/", papers.remove, name="remove_paper"),
+    path("<int:pk>/seats/<int:term>/apologies/", beforehand.office_apologise, name="apologise"),
+    path("<int:pk>/seats/<int:term>/apologies/take-back/", beforehand.office_come_after_all, name="come_after_all"),
+    path("<int:pk>/seats/<int:term>/deputy/", beforehand.office_name_deputy, name="name_deputy"),
+    path("<int:pk>/seats/<int:term>/interests/", beforehand.office_declare, name="declare"),
+    path("<int:pk>/interests/<int:declaration>/", beforehand.record_action, name="record_action"),
 ]

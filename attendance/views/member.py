@@ -8,7 +8,7 @@ from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 
 from attendance.http import paper_answer
-from attendance.models import Meeting, Paper
+from attendance.models import Meeting, MeetingStatus, Paper
 from attendance.services.expecting import Coming, coming_to, parts_in
 from organisations.http import SignedInRequest
 from organisations.models import User
@@ -22,11 +22,15 @@ def meeting_list(request: SignedInRequest) -> HttpResponse:
 
 def meeting(request: SignedInRequest, pk: int, term: int) -> HttpResponse:
     coming = own_coming(request.user, pk, term)
+    shown = coming.meeting
     context = {
         "coming": coming,
-        "meeting": coming.meeting,
-        "agenda": coming.meeting.agenda.for_list(),
-        "papers": coming.meeting.papers.for_list(),
+        "meeting": shown,
+        "may_act": shown.is_coming(timezone.now()),
+        "may_declare": shown.status in {MeetingStatus.PLANNED, MeetingStatus.HELD},
+        "agenda": shown.agenda.for_list(),
+        "papers": shown.papers.for_list(),
+        "declarations": shown.declarations.filter(person=coming.person).for_list(),
     }
     return render(request, "attendance/member/meeting.html", context)
 

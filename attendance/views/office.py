@@ -7,12 +7,12 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 
-from attendance.figures import figures, read_meeting
+from attendance.figures import Sitting, figures, read_meeting
 from attendance.filters import MeetingFilter
 from attendance.forms.marking import MarkForm
 from attendance.forms.meetings import AmendMeetingForm, CallOffForm, PlanMeetingForm
 from attendance.http import own_meeting, visible_meeting
-from attendance.models import Meeting, MeetingStatus
+from attendance.models import Apology, Meeting, MeetingDeputy, MeetingStatus
 from attendance.permissions import demand_some_clerk, may_run_meetings, only_clerks
 from attendance.services import meetings as services
 from attendance.services import series
@@ -60,10 +60,13 @@ def meeting(request: SignedInRequest, pk: int) -> HttpResponse:
     sittings = read_meeting(shown)
     context = {
         "meeting": shown,
+        "is_coming": shown.is_coming(now),
         "status": shown_status(shown, now),
         "agenda": shown.agenda.for_list(),
         "papers": shown.papers.for_list(),
-        "sittings": sittings,
+        "lines": beforehand_of(shown, sittings),
+        "declarations": shown.declarations.for_list(),
+        "has_begun": shown.starts_at <= now,
         "figures": figures(sittings),
         "may_run": may_run_meetings(request.user, shown.partnership.district, timezone.localdate(now)),
         "only_clerks": only_clerks(shown.partnership.district),
@@ -71,6 +74,16 @@ def meeting(request: SignedInRequest, pk: int) -> HttpResponse:
         "may_change": shown.status in {MeetingStatus.PLANNED, MeetingStatus.POSTPONED},
     }
     return render(request, "attendance/office/meeting.html", context)
+
+
+def beforehand_of(
+    shown: Meeting, sittings: list[Sitting]
+) -> list[tuple[Sitting, Apology | None, MeetingDeputy | None]]:
+    """Each seat with what was said of it before the meeting."""
+    sent = {row.term_id: row for row in Apology.objects.live().filter(meeting=shown)}
+    named = {row.term_id: row for row in shown.deputies.for_list()}
+    terms = [(sitting, sitting.term.pk if sitting.term else None) for sitting in sittings]
+    return [(sitting, sent.get(pk), named.get(pk)) if pk else (sitting, None, None) for sitting, pk in terms]
 
 
 @office_page

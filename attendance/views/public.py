@@ -30,7 +30,11 @@ def meeting_list(request: HttpRequest, slug: str) -> HttpResponse:
         queryset=meetings.filter(starts_at__lt=now).for_list(),
         table_class=PublicMeetingTable,
         template="attendance/public/list.html",
-        context={"partnership": partnership, "coming": meetings.announced(now), **addresses_of(partnership)},
+        context={
+            "partnership": partnership,
+            "coming": meetings.announced(now).select_related("partnership"),
+            **addresses_of(partnership),
+        },
         csv_name=f"meetings-{slug}",
     )
 
@@ -43,15 +47,17 @@ def addresses_of(partnership: Partnership) -> dict[str, str]:
 
 @login_not_required
 def meeting(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
+    now = timezone.now()
     shown = public_meeting(slug, pk)
     papers = list(shown.papers.for_list())
     context = {
         "meeting": shown,
         "colour": COLOURS[shown.status],
-        "is_over": shown.ends_at < timezone.now(),
+        "is_over": shown.ends_at < now,
         "agenda": shown.agenda.for_list(),
         "papers": [paper for paper in papers if not paper.restricted],
         "restricted": sum(paper.restricted for paper in papers),
+        "declarations": shown.declarations.for_list() if shown.starts_at <= now else [],
         "event": microdata_of(event_of(shown)),
     }
     return render(request, "attendance/public/meeting.html", context)

@@ -28,7 +28,7 @@ def plan_many(request: SignedInRequest) -> HttpResponse:
         return render(request, "attendance/office/series.html", {"form": form})
     said = form.cleaned_data
     offered, ticked = offered_days(form)
-    days = SeriesDaysForm(request.POST or None, offered=offered, initial={"days": ticked})
+    days = SeriesDaysForm(request.POST if request.method == "POST" else None, offered=offered, initial={"days": ticked})
     terms = {"partnership": said["partnership"], "rhythm": said["rhythm"], "hours": form.hours(), "facts": form.about()}
     if request.method == "POST" and accepted(
         days, lambda: plan_series(days=days.chosen(), by=request.user, now=now, **terms)

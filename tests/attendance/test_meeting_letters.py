@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 import pytest
+import time_machine
 from django.core import mail
 
 from attendance.services.meetings import amend, cancel, postpone
@@ -19,13 +20,19 @@ NOW = dt.datetime(2025, 3, 14, 10, tzinfo=dt.UTC)
 HOUR = dt.timedelta(hours=1)
 
 
+@pytest.fixture(autouse=True)
+def _clock():
+    with time_machine.travel(NOW, tick=False):
+        yield
+
+
 @pytest.fixture
 def meeting():
     """One seat with a holder and a deputy; one whose holder has no mailbox; one whose term is over."""
     meeting = MeetingFactory(starts_at=TEN, partnership__name="Wychavon LSP", location="Civic Centre")
     seats = SeatFactory.create_batch(3, partnership=meeting.partnership)
     held = TermFactory(seat=seats[0], person__name="Ann Lee", person__email="ann@example.org")
-    DeputyFactory(term=held, person__user__email="dan@example.org")
+    DeputyFactory(term=held, person__user=UserFactory(email="dan@example.org"))
     TermFactory(seat=seats[1])
     TermFactory(seat=seats[2], person__email="old@example.org", ends_on=dt.date(2025, 3, 1))
     return meeting

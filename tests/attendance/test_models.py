@@ -9,8 +9,11 @@ import pytest
 from attendance.models import MEANING, NEXT, Attendance, Mark, Meeting, MeetingStatus
 from tests.factories.attendance import (
     AgendaItemFactory,
+    ApologyFactory,
     AttendanceFactory,
     CalendarKeyFactory,
+    MeetingDeclarationFactory,
+    MeetingDeputyFactory,
     MeetingFactory,
     MeetingSeriesFactory,
     PaperFactory,
@@ -116,6 +119,34 @@ def test_a_calendar_key_has_a_fingerprint_of_its_own_and_a_person_one_key():
     refused_by("calendar_key_has_a_fingerprint", CalendarKeyFactory, fingerprint="")
     refused_by("unique", CalendarKeyFactory, fingerprint=key.fingerprint)
     refused_by("unique", CalendarKeyFactory, user=key.user)
+
+
+def test_apologies_are_sent_once_until_they_are_taken_back():
+    apology = ApologyFactory()
+
+    refused_by("apology_once_until_withdrawn", ApologyFactory, meeting=apology.meeting, term=apology.term)
+    refused_by("apology_says_who_sent_it", ApologyFactory, sender_name="")
+    ApologyFactory(meeting=apology.meeting, term=apology.term, withdrawn_at=NOON)
+
+
+def test_one_deputy_comes_for_a_seat():
+    deputy = MeetingDeputyFactory()
+
+    refused_by("meeting_deputy_is_one_for_each_seat", MeetingDeputyFactory, meeting=deputy.meeting, term=deputy.term)
+
+
+@pytest.mark.parametrize(
+    ("name", "facts"),
+    [
+        ("meeting_declaration_says_what_it_is", {"text": ""}),
+        ("meeting_declaration_has_a_kind", {"kind": "gossip"}),
+        ("meeting_declaration_action_has_who_and_when", {"action": "left"}),
+        ("meeting_declaration_action_has_who_and_when", {"action_note": "Before the vote"}),
+        ("meeting_declaration_action_has_who_and_when", {"recorded_at": NOON}),
+    ],
+)
+def test_a_declaration_says_what_it_is_and_who_recorded_what_was_done(name, facts):
+    refused_by(name, MeetingDeclarationFactory, **facts)
 
 
 def test_no_two_meetings_are_known_to_calendars_by_the_same_word():

@@ -180,7 +180,14 @@ def test_time_and_place_change_on_a_page_that_shows_what_they_were(past, officer
         address("amend", past.pk), {"ends": "9:30pm", "location": "Town Hall"} | moment("starts_at", NOW, "7pm")
     )
 
-    assert initial == {"starts_at": past.starts_at, "ends": "midday", "location": ""}
+    assert initial == {
+        "starts_at": past.starts_at,
+        "ends": "midday",
+        "location": "",
+        "video_link": "",
+        "open_to_public": False,
+        "name": "",
+    }
     assert answer.url == address("meeting", past.pk)
     past.refresh_from_db()
     assert (past.location, past.until) == ("Town Hall", "9:30pm")

@@ -7,16 +7,19 @@ from factory.django import DjangoModelFactory
 
 from attendance.models import (
     AgendaItem,
+    Apology,
     Attendance,
     AttendanceStatus,
     CalendarKey,
     Meeting,
+    MeetingDeclaration,
+    MeetingDeputy,
     MeetingSeries,
     Paper,
     PaperFile,
     Rhythm,
 )
-from tests.factories.organisations import UserFactory
+from tests.factories.organisations import OrganisationFactory, PersonFactory, UserFactory
 from tests.factories.partnerships import PartnershipFactory, TermFactory
 
 NOON = dt.datetime(2025, 3, 14, 12, tzinfo=dt.UTC)
@@ -56,6 +59,7 @@ class PaperFactory(DjangoModelFactory):
 
     class Meta:
         model = Paper
+        skip_postgeneration_save = True
 
     class Params:
         is_file = factory.Trait(
@@ -99,3 +103,40 @@ class CalendarKeyFactory(DjangoModelFactory):
     user = factory.SubFactory(UserFactory)
     fingerprint = factory.Sequence(lambda n: f"{n:064}")
     made_at = NOON
+
+
+class ApologyFactory(DjangoModelFactory):
+    class Meta:
+        model = Apology
+
+    meeting = factory.SubFactory(MeetingFactory)
+    term = factory.SubFactory(TermFactory)
+    reason = "A funeral"
+    sent_by = factory.SubFactory(UserFactory)
+    sender_name = "Ann Lee"
+    sent_at = NOON
+
+
+class MeetingDeputyFactory(DjangoModelFactory):
+    class Meta:
+        model = MeetingDeputy
+
+    meeting = factory.SubFactory(MeetingFactory)
+    term = factory.SubFactory(TermFactory)
+    person = factory.SubFactory(PersonFactory)
+    on_behalf_of = factory.SubFactory(OrganisationFactory)
+    named_by = factory.SubFactory(UserFactory)
+    named_at = NOON
+
+
+class MeetingDeclarationFactory(DjangoModelFactory):
+    class Meta:
+        model = MeetingDeclaration
+
+    meeting = factory.SubFactory(MeetingFactory)
+    term = factory.SubFactory(TermFactory)
+    person = factory.LazyAttribute(lambda row: row.term.person)
+    kind = "contracts"
+    text = "Our charity sells meals to the council"
+    declared_by = factory.SubFactory(UserFactory)
+    declared_at = NOON

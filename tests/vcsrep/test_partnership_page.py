@@ -213,7 +213,7 @@ def test_meetings_to_come_are_told_and_those_called_off_say_why(lsp):
 
     page = page_of(lsp)
 
-    assert page.count("<strong>10am on Saturday 15 March 2025</strong>, until midday, Civic Centre") == 1
+    assert page.count("<strong>10am on Saturday 15 March 2025</strong></a>, until midday, Civic Centre") == 1
     assert page.count("Clashes with budget") == 1
     assert page.count("Thursday 13 March 2025") == 0
 

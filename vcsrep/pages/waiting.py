@@ -99,11 +99,12 @@ def _meetings(user: User, now: dt.datetime) -> Iterator[Waiting]:
     """The next meetings of the partnerships on which this person holds a seat, or is somebody's deputy."""
     planned = [coming for coming in coming_to(user, since=now) if coming.meeting.is_coming(now)]
     for coming in planned[:NEXT_MEETINGS]:
-        meeting, sitting = coming.meeting, coming.deputy or coming.term
+        meeting = coming.meeting
         place = f", {meeting.location}" if meeting.location else ""
+        said = " (apologies sent)" if coming.apology else ""
         yield Waiting(
-            organisation=sitting.on_behalf_of,
-            text=f"Meeting of {meeting.title}{place}",
+            organisation=coming.on_behalf_of,
+            text=f"Meeting of {meeting.title}{place}{said}",
             link_text="Next meeting",
             href=coming.get_absolute_url(),
             until=meeting.starts_at,

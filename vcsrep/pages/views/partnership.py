@@ -28,7 +28,9 @@ def partnership(request: HttpRequest, slug: str) -> HttpResponse:
         "representation": representation,
         "kept": len(kept),
         "filled": sum(place.seating.holder is not None for place in kept),
-        "meetings": Meeting.objects.filter(partnership=body).announced(now)[:NEXT_MEETINGS],
+        "meetings": Meeting.objects.filter(partnership=body)
+        .announced(now)
+        .select_related("partnership")[:NEXT_MEETINGS],
         "around": surroundings(body, day),
         "definitions": DEFINITIONS,
     }
