@@ -10,16 +10,14 @@ from django.test import Client
 from django.urls import reverse
 
 from elections import box
-from elections.models import Elector, Nomination, NominationState
-from organisations.models import Organisation, Role
+from elections.models import Elector
+from organisations.models import Role
 from tests.elections.pages import queries_of, text_of
-from tests.elections.story import NOMINATING, POLLING, PUBLISHING, Story, at, story_at
+from tests.elections.story import NOMINATING, POLLING, Story, at, story_at
 from tests.factories.organisations import MembershipFactory, StandingFactory, UserFactory
 from tests.factories.partnerships import SeatFactory
 
 pytestmark = pytest.mark.django_db
-
-CLOSED = "The poll closed at 5pm on Friday 28 March 2025. No vote can be cast any more."
 
 
 def address(story: Story, name: str, contact: int = 0) -> str:
@@ -39,14 +37,14 @@ def browser(story, sign_in) -> Client:
         yield sign_in(story.contacts[0].user, second_step=False)
 
 
+CLOSED = "The poll closed at 5pm on Friday 28 March 2025. No vote can be cast any more."
+
+
 def paper(browser: Client, story: Story, *, contact: int = 0, choice: object = None, step: str = "final") -> dict:
     """The ballot filled in as the page gave it."""
     form = browser.get(address(story, "ballot", contact)).context["form"]
     nomination = story.nominations[0].pk if choice is None else choice
     return {"choice": nomination, "voter_name": "Pat Voter", "paper": form["paper"].value(), "step": step}
-
-
-# --- The ballot --------------------------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize("name", ["ballot", "nominate", "nominated"])
@@ -203,9 +201,6 @@ def test_the_vote_is_in_no_address_no_log_no_session_and_no_letter(
     assert "Ann Archer" not in mail.outbox[0].body
 
 
-# --- The list of what an organisation may do ---------------------------------------------------------------------
-
-
 def list_of(story: Story, contact: int = 0) -> str:
     return reverse("elections_member:list", args=[story.contacts[contact].organisation.slug])
 
@@ -231,209 +226,3 @@ def test_the_list_of_an_organisation_asks_as_much_for_three_as_for_one(browser, 
         )
 
     assert queries_of(browser, list_of(story)) == one
-
-
-# --- Nominating --------------------------------------------------------------------------------------------------
-
-
-@pytest.fixture
-def nominating(sign_in):
-    """A story in which nominations are open, and the first contact's browser."""
-    story = story_at("notice")
-    with time_machine.travel(NOMINATING, tick=False):
-        yield story, sign_in(story.contacts[0].user, second_step=False)
-
-
-FILLED = {
-    "name": "Cat Cole",
-    "email": "cat@people.example.org",
-    "sits_for": "own",
-    "statement": "I listen.",
-    "proposer_name": "Pat Proposer",
-}
-
-
-def test_a_member_nominates_somebody(nominating):
-    story, browser = nominating
-
-    response = browser.post(address(story, "nominate"), FILLED)
-
-    nomination = Nomination.objects.get()
-    assert (nomination.person.name, nomination.state) == ("Cat Cole", NominationState.PROPOSED)
-    assert (nomination.proposer_name, nomination.on_behalf_of) == ("Pat Proposer", story.contacts[0].organisation)
-    page = text_of(browser.get(response["Location"]))
-    assert f"{story.contacts[0].organisation} has nominated Cat Cole." in page
-    assert "Cat Cole Waiting for the person to accept" in page
-
-
-def test_a_member_nominates_for_another_organisation(nominating):
-    story, browser = nominating
-    other = story.contacts[1].organisation
-
-    browser.post(address(story, "nominate"), FILLED | {"sits_for": "other", "other_name": other.name.upper()})
-
-    assert Nomination.objects.get().on_behalf_of == other
-
-
-@pytest.mark.parametrize(
-    ("typed", "errors"),
-    [
-        ({"name": ""}, {"name": ["Enter the name of the person."]}),
-        ({"sits_for": "other"}, {"other_name": ["Enter the name of the other organisation."]}),
-        (
-            {"statement": "word " * 203},
-            {"statement": ["Statement must be 200 words or less. It is 3 words too long."]},
-        ),
-        ({"email": "nonsense"}, {"email": ["Enter an e-mail address like name@example.org."]}),
-    ],
-)
-def test_what_is_wrong_is_said_beside_the_field(nominating, typed, errors):
-    story, browser = nominating
-
-    form = browser.post(address(story, "nominate"), FILLED | typed).context["form"]
-
-    assert form.errors == errors
-    assert form["proposer_name"].value() == "Pat Proposer"
-
-
-def test_an_unknown_organisation_gets_suggestions_without_withheld_names(nominating):
-    story, browser = nominating
-    names = ["Vale Befrienders", "Vale Band", "Vale Refuge"]
-    for contact, name in zip(story.contacts, names, strict=True):
-        Organisation.objects.filter(pk=contact.organisation_id).update(name=name, name_withheld="Refuge" in name)
-
-    form = browser.post(address(story, "nominate"), FILLED | {"sits_for": "other", "other_name": "Vale"}).context[
-        "form"
-    ]
-
-    assert form.errors["other_name"] == [
-        "No organisation in standing in Wychavon is called “Vale”. Did you mean: Vale Band; Vale Befrienders?"
-    ]
-
-
-def test_a_withheld_name_is_not_found_however_exactly_it_is_typed(nominating):
-    story, browser = nominating
-    Organisation.objects.filter(pk=story.contacts[1].organisation_id).update(name="Vale Refuge", name_withheld=True)
-    typed = FILLED | {"sits_for": "other", "other_name": "Vale Refuge"}
-
-    form = browser.post(address(story, "nominate"), typed).context["form"]
-
-    assert form.errors["other_name"] == [
-        "No organisation in standing in Wychavon is called “Vale Refuge”. Check the spelling in the directory."
-    ]
-
-
-def test_two_organisations_of_one_name_are_not_guessed(nominating):
-    story, browser = nominating
-    Organisation.objects.filter(pk__in=[contact.organisation_id for contact in story.contacts[1:]]).update(
-        name="Friends"
-    )
-
-    form = browser.post(address(story, "nominate"), FILLED | {"sits_for": "other", "other_name": "friends"}).context[
-        "form"
-    ]
-
-    assert form.errors["other_name"] == ["There are several organisations called “friends”. Ask the returning officer."]
-
-
-def test_a_rule_that_stands_against_it_is_said_and_nothing_typed_is_lost(nominating):
-    story, browser = nominating
-
-    form = browser.post(address(story, "nominate"), FILLED | {"email": story.scrutineer.email}).context["form"]
-
-    assert form.non_field_errors() == ["Saul Watcher is the scrutineer of this election and cannot stand in it."]
-    assert form["statement"].value() == "I listen."
-
-
-def test_outside_its_time_the_form_is_not_shown(sign_in):
-    story = story_at("notice")
-
-    with time_machine.travel(PUBLISHING, tick=False):
-        page = text_of(sign_in(story.contacts[0].user).get(address(story, "nominate")))
-
-    assert "Nominations closed at 5pm on Friday 28 February 2025." in page
-    assert "Name of the person" not in page
-
-
-# --- The person's answer -----------------------------------------------------------------------------------------
-
-
-@pytest.fixture
-def asked(nominating, django_capture_on_commit_callbacks):
-    """A nomination, and the address in its letter."""
-    story, browser = nominating
-    with django_capture_on_commit_callbacks(execute=True):
-        browser.post(address(story, "nominate"), FILLED)
-    body = mail.outbox[-1].body
-    link = next(line for line in body.splitlines() if "/elections/nominations/" in line)
-    return Nomination.objects.get(), link.removeprefix("http://testserver")
-
-
-def test_looking_at_the_link_changes_nothing(asked):
-    nomination, link = asked
-
-    page = text_of(Client().get(link))
-
-    nomination.refresh_from_db()
-    assert nomination.state == NominationState.PROPOSED
-    assert "You stand only if you accept." in page
-
-
-@pytest.mark.parametrize(
-    ("answer", "state", "said"),
-    [("accept", NominationState.ACCEPTED, "You stand."), ("decline", NominationState.DECLINED, "You do not stand.")],
-)
-def test_the_button_behind_the_link_answers(asked, answer, state, said):
-    nomination, link = asked
-
-    page = Client().post(link, {"answer": answer, "statement": "My own words."}, follow=True)
-
-    nomination.refresh_from_db()
-    assert nomination.state == state
-    assert said in text_of(page)
-    assert nomination.statement == ("My own words." if answer == "accept" else "I listen.")
-
-
-def test_behind_the_link_one_can_withdraw_again(asked):
-    nomination, link = asked
-    Client().post(link, {"answer": "accept", "statement": ""})
-
-    Client().post(f"{link}withdraw/")
-
-    nomination.refresh_from_db()
-    assert nomination.state == NominationState.WITHDRAWN
-
-
-def test_too_long_a_statement_is_said_and_kept(asked):
-    _, link = asked
-
-    form = Client().post(link, {"answer": "accept", "statement": "word " * 201}).context["form"]
-
-    assert form.errors["statement"] == ["Your statement must be 200 words or less. It is 1 word too long."]
-    assert form["statement"].value() == "word " * 201
-
-
-def test_an_answer_after_the_close_is_refused(asked):
-    _, link = asked
-
-    with time_machine.travel(PUBLISHING, tick=False):
-        form = Client().post(link, {"answer": "decline"}).context["form"]
-
-    assert form.non_field_errors() == ["Nominations closed at 5pm on Friday 28 February 2025."]
-
-
-def test_an_unknown_link_says_what_to_do():
-    response = Client().get(reverse("elections:accept", args=["guessed"]))
-
-    assert response.status_code == 404
-    assert "This link is not good" in text_of(response)
-
-
-def test_signed_in_a_person_answers_their_own_nomination_only(asked, sign_in):
-    nomination, _ = asked
-    own = reverse("elections:answer", args=[nomination.pk])
-
-    assert Client().get(own).status_code == 302
-    assert sign_in(UserFactory()).get(own).status_code == 404
-    person = sign_in(UserFactory(email="cat@people.example.org"), second_step=False)
-    assert "You stand." in text_of(person.post(own, {"answer": "accept", "statement": ""}, follow=True))
