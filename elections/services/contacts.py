@@ -1,4 +1,7 @@
-"""How often those who speak for the electors changed between notice and close; the declaration says it."""
+"""Those who speak for the electors: how often they changed, which the declaration says, and who must look at it.
+
+From notice on a contact named by an office needs a second person of the office (ELECTIONS §2.3).
+"""
 
 from __future__ import annotations
 
@@ -7,10 +10,28 @@ from typing import Any
 
 from django.utils import timezone
 
-from elections.models import Contest, Elector
-from organisations.models import Membership, Role
+from elections.models import Contest, Elector, Stage
+from organisations.models import Membership, Organisation, Role
+from organisations.services.second_person import Watched, watches_contacts
 
 VOTING = (Role.VOTING_CONTACT, Role.BACKUP)
+UNDER_WAY = (Stage.NOTICE, Stage.VALIDATED, Stage.ARMED)
+"""From notice until the count whoever speaks for a group may nominate, or vote, or both."""
+
+
+@watches_contacts
+def an_election_runs(organisation: Organisation) -> Watched | None:
+    """Any in a district where it stands: also of one that is on no roll, since a roll can be changed."""
+    districts = organisation.standings.values("district")
+    running = Contest.objects.filter(stage__in=UNDER_WAY, election__district__in=districts)
+    first = running.select_related("election").order_by("election__notice_given_at", "pk").first()
+    if first is None or first.election.notice_given_at is None:
+        return None
+    return Watched(
+        because=f"Notice of “{first.election}” has been given",
+        since=first.election.notice_given_at,
+        is_elector=Elector.objects.on_the_roll().filter(organisation=organisation, contest__in=running).exists(),
+    )
 
 
 def contact_changes(contest: Contest, now: dt.datetime) -> int:

@@ -5,8 +5,9 @@ from typing import Any
 
 from django import forms
 
+from organisations.forms.register import LONGEST_REASON
 from organisations.models import Role
-from vcsrep.face.forms import DateField, Form, Radios
+from vcsrep.face.forms import DateField, Form, Radios, Textarea
 
 
 class HandOverForm(Form):
@@ -25,3 +26,21 @@ class JoinForm(HandOverForm):
     def __init__(self, *args: Any, roles: Sequence[Role], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.offer(role=[(role.value, role.label) for role in roles])
+
+
+class NameContactForm(JoinForm):
+    """While an election runs, what a second person has to know is asked, too."""
+
+    note = forms.CharField(
+        label="How do you know?",
+        max_length=LONGEST_REASON,
+        widget=Textarea(rows=3),
+        help_text="A colleague reads it before they confirm. For example: rang the chair, on the number we have had.",
+    )
+
+    field_order = ["role", "name", "email", "starts_on", "note"]
+
+    def __init__(self, *args: Any, asks_how: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not asks_how:
+            del self.fields["note"]

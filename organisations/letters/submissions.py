@@ -10,7 +10,16 @@ from django.utils import timezone
 from notifications.kinds import letter_kind
 from notifications.models import Letter
 from notifications.services.writing import Draft, write, write_to_all
-from organisations.models import DistrictPartner, Membership, Role, Standing, Submission
+from organisations.letters.naming import contact_named, contact_not_confirmed
+from organisations.models import (
+    DistrictPartner,
+    KindOfSubmission,
+    Membership,
+    Role,
+    Standing,
+    Submission,
+    SubmissionState,
+)
 
 LINK_IS_GOOD = dt.timedelta(days=7)
 
@@ -20,12 +29,19 @@ def about(submission: Submission) -> str:
 
 
 def received(submission: Submission) -> None:
-    """To the person who asks: what was asked, and who decides."""
-    _to_asker("organisations.submission_received", submission)
+    """To the person who asks: what was asked, and who decides. Of a contact named, to both sides instead."""
+    if submission.kind == KindOfSubmission.NAMED:
+        contact_named(submission)
+    else:
+        _to_asker("organisations.submission_received", submission)
 
 
 def decided(submission: Submission) -> None:
-    _to_asker("organisations.submission_decided", submission)
+    """Whoever withdrew what they asked for knows it."""
+    if submission.state != SubmissionState.WITHDRAWN:
+        _to_asker("organisations.submission_decided", submission)
+    if submission.kind == KindOfSubmission.NAMED and submission.state != SubmissionState.APPROVED:
+        contact_not_confirmed(submission)
 
 
 def prove_claim(submission: Submission, recipient: str) -> None:

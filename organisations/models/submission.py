@@ -1,4 +1,8 @@
-"""What somebody outside the office asks for, and a partner decides: to be listed, to speak for, to change, to close."""
+"""What waits for a decision of the office: to be listed, to speak for, to change, to close.
+
+Groups and their people ask for it. While an election runs an office asks, too: whom it names as voting contact waits
+for a second person of the office.
+"""
 
 from __future__ import annotations
 
@@ -7,7 +11,7 @@ from typing import TYPE_CHECKING, Self
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils import timezone
 
 from organisations.models.district import District
@@ -22,6 +26,7 @@ class KindOfSubmission(models.TextChoices):
     CLAIM = "claim", "Claim"
     CHANGE = "change", "Change"
     CLOSING = "closing", "Closing"
+    NAMED = "named", "Voting contact named"
 
 
 class SubmissionState(models.TextChoices):
@@ -40,6 +45,10 @@ class WayOfProof(models.TextChoices):
 
 
 class SubmissionQuerySet(models.QuerySet["Submission"]):
+    def contacts_named_for(self, organisation: Organisation) -> Self:
+        """Voting contacts that an office has named for it, and that wait for a second person."""
+        return self.waiting().filter(organisation=organisation, kind=KindOfSubmission.NAMED)
+
     def waiting(self) -> Self:
         return self.filter(state=SubmissionState.WAITING)
 
@@ -54,15 +63,18 @@ class SubmissionQuerySet(models.QuerySet["Submission"]):
         return self.filter(asked_at__gt=moment)
 
     def for_list(self) -> Self:
-        return self.select_related("organisation", "district", "user", "decided_by").order_by("asked_at", "pk")
+        return self.select_related("organisation", "district", "user", "decided_by", "first_by").order_by(
+            "asked_at", "pk"
+        )
 
 
 class Submission(models.Model):
     """One thing asked for by a proven mailbox, with the name of the person who asks, and what was decided.
 
     `asked` is what was asked for: of a sign-up the answers by the names of the questions, of a change
-    `{field: [before, wanted]}`. `note` is what the person adds. `decided_by` is nobody when it was decided by a
-    link in a letter to the address on record.
+    `{field: [before, wanted]}`, of a contact named who it is. `note` is what the person adds. `first_by` is the
+    first of two who look at a claim while an election runs. `decided_by` is nobody when it was decided by a link in a
+    letter to the address on record.
     """
 
     kind = models.CharField(max_length=8, choices=KindOfSubmission)
@@ -82,6 +94,11 @@ class Submission(models.Model):
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )
     reason = models.TextField(blank=True)
+    first_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    first_at = models.DateTimeField(null=True, blank=True)
+    first_reason = models.TextField(blank=True)
 
     objects = SubmissionQuerySet.as_manager()
 
@@ -108,6 +125,19 @@ class Submission(models.Model):
             models.CheckConstraint(
                 condition=~Q(state__in=["approved", "declined"]) | ~Q(reason=""),
                 name="submission_decided_says_why",
+            ),
+            models.CheckConstraint(
+                condition=Q(first_by__isnull=True, first_at__isnull=True, first_reason="")
+                | Q(first_by__isnull=False, first_at__isnull=False) & ~Q(first_reason=""),
+                name="submission_looked_at_first_says_when_and_why",
+            ),
+            models.CheckConstraint(
+                condition=~Q(state="approved", decided_by=F("first_by")),
+                name="submission_looked_at_by_two_different_people",
+            ),
+            models.CheckConstraint(
+                condition=~Q(kind="named", state="approved") | Q(decided_by__isnull=False) & ~Q(decided_by=F("user")),
+                name="submission_of_a_contact_is_confirmed_by_another",
             ),
             models.UniqueConstraint(
                 fields=["organisation", "user"],

@@ -24,6 +24,7 @@ from organisations.models import (
 )
 from organisations.permissions import home_of, may_vote_for
 from organisations.services.people import hand_over, join
+from organisations.services.second_person import is_first_of_two, watched
 from organisations.services.submissions import ask, for_office, locked, settle
 from vcsrep.errors import DomainError, NotAllowed, NotAllowedNow
 
@@ -38,6 +39,20 @@ def addresses_on_record(organisation: Organisation) -> list[ContactDetail]:
     home = home_of(organisation)
     rows = ContactDetail.objects.filter(organisation=organisation, kind=KindOfContact.EMAIL).order_by("pk")
     return [row for row in rows if row.district_id is None or (home is not None and row.district_id == home.pk)]
+
+
+def addresses_that_prove(organisation: Organisation) -> list[ContactDetail]:
+    """Where a link may go that gives the vote: while an election runs, no address that was noted since it began.
+
+    Otherwise whoever keeps the register could note a mailbox of their own, and claim the entry by it.
+    """
+    rows, found = addresses_on_record(organisation), watched(organisation)
+    if found is None:
+        return rows
+    history: Any = ContactDetail.history  # django-simple-history makes its manager at run time
+    new = history.filter(organisation=organisation.pk, history_type="+", history_date__gte=found.since)
+    since = {value.lower() for value in new.values_list("value", flat=True)}
+    return [row for row in rows if row.value.lower() not in since]
 
 
 def hint_of(address: str) -> str:
@@ -117,10 +132,15 @@ def answer_by_link(*, token: str, is_right: bool, now: dt.datetime) -> Submissio
 
 @transaction.atomic
 def approve_claim(*, submission_id: int, reason: str, by: User, now: dt.datetime) -> Submission:
-    """A partner has checked it: whoever asked is the voting contact, instead of the one there was."""
+    """A partner has checked it: whoever asked is the voting contact, instead of the one there was.
+
+    While an election runs two have to: the first only writes down what they found.
+    """
     organisation = _lock(Submission.objects.select_related("organisation").get(pk=submission_id))
     day = timezone.localdate(now)
     submission = for_office(submission_id, by, day, reason)
+    if watched(organisation) is not None and is_first_of_two(submission, reason=reason, by=by, now=now):
+        return submission
     settle(submission, SubmissionState.APPROVED, by=by, reason=reason, now=now)
     _give_vote(submission, organisation, day, by=by)
     return submission
@@ -172,7 +192,7 @@ def _need_contact(organisation: Organisation, by: User, day: dt.date) -> Members
 
 
 def _recipient(organisation: Organisation, contact_id: int | None, now: dt.datetime) -> str:
-    chosen = next((row for row in addresses_on_record(organisation) if row.pk == contact_id), None)
+    chosen = next((row for row in addresses_that_prove(organisation) if row.pk == contact_id), None)
     if chosen is None:
         raise DomainError("Choose an address, or ask a partner.")
     lately = Submission.objects.claims_of(organisation).since(now - DAY).filter(way=WayOfProof.LINK)

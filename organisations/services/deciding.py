@@ -7,6 +7,7 @@ import datetime as dt
 from organisations.models import KindOfSubmission, Submission, User
 from organisations.services.changing import approve_change, approve_closing
 from organisations.services.claiming import approve_claim
+from organisations.services.naming_contacts import confirm_contact
 from organisations.services.signing_up import approve_sign_up
 from organisations.services.submissions import decline
 
@@ -20,6 +21,8 @@ def decide(*, submission: Submission, decision: str, reason: str, seen: str, by:
         approve_sign_up(submission_id=pk, reason=reason, by=by, now=now)
     elif submission.kind == KindOfSubmission.CLAIM:
         approve_claim(submission_id=pk, reason=reason, by=by, now=now)
+    elif submission.kind == KindOfSubmission.NAMED:
+        confirm_contact(submission_id=pk, reason=reason, by=by, now=now)
     elif submission.kind == KindOfSubmission.CHANGE:
         approve_change(submission_id=pk, reason=reason, seen=seen, by=by, now=now)
     else:

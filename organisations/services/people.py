@@ -13,7 +13,6 @@ from django.utils import timezone
 
 from organisations.letters import people as letters
 from organisations.models import Membership, Organisation, Role, User
-from organisations.permissions import may_edit_organisation, may_know_people
 from organisations.services.signing import save_signed
 from organisations.services.submissions import settle_claims
 from vcsrep.errors import Clash, DomainError, NotAllowed, NotAllowedNow
@@ -45,8 +44,8 @@ def join(
         raise DomainError("Say the name of the person: several people may share a mailbox.")
     user = account_for(email)
     if not proven:
-        _refuse_own_vote(kept, user, Role(role), starts_on, by)
-    _refuse_taken(kept, user, Role(role), starts_on)
+        refuse_own_vote(kept, user, Role(role), starts_on, by)
+    refuse_taken(kept, user, Role(role), starts_on)
     membership = Membership(organisation=kept, user=user, name=name.strip(), role=Role(role), starts_on=starts_on)
     save_signed(membership, by=by, reason="Joined")
     if by is not None:
@@ -54,20 +53,6 @@ def join(
         letters.contact_changed(membership)
     settle_claims(membership, by=by, now=timezone.now())
     return membership
-
-
-@transaction.atomic
-def name_contact(
-    *, organisation: Organisation, email: str, name: str, role: Role | str, starts_on: dt.date, day: dt.date, by: User
-) -> Membership:
-    """An office names who votes for a group that has nobody yet; both sides get a letter."""
-    if not may_edit_organisation(by, organisation, day):
-        raise NotAllowed("Only an office in whose register the organisation stands may name who votes for it.")
-    if not may_know_people(by, organisation, day):
-        raise NotAllowed("It stood in another district's register before: that office names who votes for it.")
-    if Role(role) not in VOTING:
-        raise DomainError("An office names the voting contact or the backup, nobody else.")
-    return join(organisation=organisation, email=email, name=name, role=role, starts_on=starts_on, by=by)
 
 
 @transaction.atomic
@@ -135,7 +120,9 @@ def _end(membership: Membership, ends_on: dt.date, *, by: User | None, reason: s
     save_signed(membership, by=by, reason=reason)
 
 
-def _refuse_own_vote(organisation: Organisation, user: User, role: Role, starts_on: dt.date, by: User | None) -> None:
+def refuse_own_vote(
+    organisation: Organisation, user: User | None, role: Role, starts_on: dt.date, by: User | None
+) -> None:
     """An office may name who votes for a group, but nobody may name themselves out of an office."""
     if by is None or user != by or role not in VOTING:
         return
@@ -143,7 +130,7 @@ def _refuse_own_vote(organisation: Organisation, user: User, role: Role, starts_
         raise NotAllowed(f"You cannot give yourself the vote of {organisation}: somebody else has to do it.")
 
 
-def _refuse_taken(organisation: Organisation, user: User, role: Role, starts_on: dt.date) -> None:
+def refuse_taken(organisation: Organisation, user: User | None, role: Role, starts_on: dt.date) -> None:
     there = Membership.objects.filter(organisation=organisation, role=role).reaching(starts_on)
     if role not in VOTING:
         there = there.filter(user=user)

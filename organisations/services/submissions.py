@@ -93,13 +93,12 @@ def for_office(submission_id: int, by: User, day: dt.date, reason: str) -> Submi
 
 
 def settle(submission: Submission, state: SubmissionState, *, by: User | None, reason: str, now: dt.datetime) -> None:
-    """Write the decision down, and tell the person who asked, if it was not they who withdrew."""
+    """Write the decision down, and tell whom it concerns."""
     submission.state, submission.reason = state, reason.strip()
     submission.decided_by, submission.decided_at = by, now
     submission.full_clean(exclude=["asked", "organisation"], validate_unique=False)
     submission.save()
-    if state != SubmissionState.WITHDRAWN:
-        letters.decided(submission)
+    letters.decided(submission)
 
 
 @transaction.atomic

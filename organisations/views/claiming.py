@@ -36,7 +36,7 @@ def _ask(request: HttpRequest, user: User, organisation: Organisation) -> HttpRe
     today = timezone.localdate()
     voting = Membership.objects.reaching(today).filter(organisation=organisation, role=Role.VOTING_CONTACT)
     has_contact = voting.exists()
-    addresses = claiming.addresses_on_record(organisation)
+    addresses = claiming.addresses_that_prove(organisation)
     form = ClaimForm(posted(request), addresses=addresses, has_contact=has_contact)
     if request.method == "POST" and not within_limits(request, "claim"):
         return too_often(request)

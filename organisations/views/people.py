@@ -8,7 +8,7 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 
-from organisations.forms.people import HandOverForm, JoinForm
+from organisations.forms.people import HandOverForm, JoinForm, NameContactForm
 from organisations.http import (
     SignedInRequest,
     accepted,
@@ -17,13 +17,17 @@ from organisations.http import (
     office_page,
     second_step_done,
 )
-from organisations.models import Membership, Role
+from organisations.models import Membership, Role, Submission
 from organisations.permissions import may_know_people
 from organisations.services import people
+from organisations.services.naming_contacts import name_contact as name_voter
+from organisations.services.second_person import watched
 from organisations.views.register import seen
 from vcsrep.face.forms import Form
 
 OTHER_OFFICE = "It stood in another district's register before: that office names who votes for it."
+NAMED = "{} speaks for {} and gets a letter."
+PUT = "{} is named for {}. A colleague has to confirm it, and both sides get a letter now."
 ASK_CONTACT = "Only the voting contact may change who speaks for the organisation. Ask them, or your backup."
 
 
@@ -53,16 +57,20 @@ def name_contact(request: SignedInRequest, slug: str) -> HttpResponse:
         raise PermissionDenied(OTHER_OFFICE)
     taken = Membership.objects.reaching(today).voting().filter(organisation=organisation).values_list("role", flat=True)
     roles = [role for role in (Role.VOTING_CONTACT, Role.BACKUP) if role not in set(taken)]
-    form = JoinForm(
-        request.POST or None, roles=roles, initial={"starts_on": today, "role": roles[0] if roles else None}
-    )
+    found, initial = watched(organisation), {"starts_on": today, "role": roles[0] if roles else None}
+    form = NameContactForm(request.POST or None, roles=roles, initial=initial, asks_how=found is not None)
     if request.method == "POST" and accepted(
-        form,
-        lambda: people.name_contact(organisation=organisation, day=today, by=request.user, **form.cleaned_data),
+        form, lambda: name_voter(organisation=organisation, day=today, by=request.user, **form.cleaned_data)
     ):
-        messages.success(request, f"{form.cleaned_data['name']} speaks for {organisation} and gets a letter.")
+        messages.success(request, (PUT if found else NAMED).format(form.cleaned_data["name"], organisation))
         return redirect("organisations_office:organisation", slug)
-    context = {"form": form, "organisation": organisation, "roles": roles}
+    context = {
+        "form": form,
+        "organisation": organisation,
+        "roles": roles,
+        "because": found.because if found else "",
+        "waiting": Submission.objects.contacts_named_for(organisation).for_list(),
+    }
     return render(request, "organisations/office/name_contact.html", context)
 
 

@@ -9,7 +9,16 @@ from django.utils import timezone
 
 from organisations.filters import StandingFilter
 from organisations.http import SignedInRequest, office_page
-from organisations.models import ContactDetail, LikelyDouble, Membership, Merger, Organisation, Standing, WhereFact
+from organisations.models import (
+    ContactDetail,
+    LikelyDouble,
+    Membership,
+    Merger,
+    Organisation,
+    Standing,
+    Submission,
+    WhereFact,
+)
 from organisations.permissions import may_know_people
 from organisations.services.chronicle import chronicle
 from organisations.services.infrastructure import offers_in_words
@@ -69,6 +78,7 @@ def organisation(request: SignedInRequest, slug: str) -> HttpResponse:
         "contacts": contacts.select_related("district").order_by("kind", "value"),
         "knows_people": knows_people,
         "people": people if knows_people else [],
+        "named": Submission.objects.contacts_named_for(shown).for_list() if knows_people else [],
         "history": chronicle(shown, user=request.user, day=today, knows_people=knows_people)[:NEWEST],
     }
     return render(request, "organisations/office/organisation.html", context)

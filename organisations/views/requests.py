@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import Any
 
 from django.contrib import messages
@@ -18,17 +19,20 @@ from organisations.models import (
     KindOfSubmission,
     Membership,
     Organisation,
+    Role,
     Standing,
     Submission,
     User,
 )
 from organisations.services import changing
 from organisations.services.deciding import decide as decide_on
+from organisations.services.second_person import watched
 from organisations.services.signing_up import alike
 from organisations.tables import STATES_OF_SUBMISSION, SubmissionTable
 from organisations.views.joining import rows_of
 from organisations.views.register import posted
 from vcsrep.face.listing import listing
+from vcsrep.face.words import longday
 
 ELSEWHERE = "One that another district keeps, and does not show"
 
@@ -56,15 +60,23 @@ def decide(request: SignedInRequest, pk: int) -> HttpResponse:
     if request.method == "POST" and accepted(
         form, lambda: decide_on(submission=submission, by=request.user, now=timezone.now(), **form.cleaned_data)
     ):
-        messages.success(request, f"Decided. {submission.name} gets a letter.")
+        messages.success(request, _said(submission))
         return redirect("organisations_requests:list")
     context = {
         "submission": submission,
         "form": form,
         "colour": STATES_OF_SUBMISSION[submission.state],
+        "is_mine": request.user.pk in (submission.user_id, submission.first_by_id),
         **_about(submission, request.user),
     }
     return render(request, "organisations/office/request.html", context)
+
+
+def _said(submission: Submission) -> str:
+    submission.refresh_from_db()
+    if submission.is_waiting:
+        return "It is written down that you looked at it. A second person has to confirm it."
+    return f"Decided. {submission.name} gets a letter."
 
 
 def _about(submission: Submission, user: User) -> dict[str, Any]:
@@ -75,14 +87,29 @@ def _about(submission: Submission, user: User) -> dict[str, Any]:
         same = [each for each in also.exclude(pk=submission.pk) if each.asked["name"] == answers["name"]]
         rows = [*rows_of(answers), ("Telephone", answers.get("phone") or None)]
         return {"rows": rows, "alike": _alike_for(submission, user), "also_waiting": same}
-    if submission.kind == KindOfSubmission.CLAIM:
-        today = timezone.localdate()
-        of_it = {"organisation": submission.organisation}
-        return {
-            "contacts": ContactDetail.objects.visible_to(user, today).filter(**of_it).order_by("kind", "value"),
-            "people": Membership.objects.current_on(today).filter(**of_it).select_related("user"),
-        }
+    if submission.kind in (KindOfSubmission.CLAIM, KindOfSubmission.NAMED) and submission.organisation is not None:
+        return _about_voting(submission, submission.organisation, user)
     return {"lines": changing.lines_of(submission)}
+
+
+def _about_voting(submission: Submission, organisation: Organisation, user: User) -> dict[str, Any]:
+    """Who asks to vote for it or was named to, who does, and how to ask the organisation itself."""
+    today, rows = timezone.localdate(), []
+    if submission.kind == KindOfSubmission.NAMED:
+        named = submission.asked
+        first_day = longday(dt.date.fromisoformat(named["starts_on"]))
+        rows = [("Role", Role(named["role"]).label), ("Name", named["name"]), ("E-mail address", named["email"])]
+        rows.append(("First day", first_day))
+    found = watched(organisation)
+    wants_two = found is not None and submission.kind == KindOfSubmission.CLAIM and submission.first_by_id is None
+    return {
+        "contacts": ContactDetail.objects.visible_to(user, today)
+        .filter(organisation=organisation)
+        .order_by("kind", "value"),
+        "people": Membership.objects.current_on(today).filter(organisation=organisation).select_related("user"),
+        "rows": rows,
+        "two_because": f"{found.because}, so two people have to approve this." if found and wants_two else "",
+    }
 
 
 def _alike_for(submission: Submission, user: User) -> list[tuple[str, str, list[str]]]:

@@ -5,7 +5,7 @@ import datetime as dt
 import pytest
 
 from organisations.models import Membership, Role
-from organisations.services.people import name_contact
+from organisations.services.naming_contacts import name_contact
 from tests.factories.organisations import DistrictFactory, MembershipFactory, StandingFactory, officer_of, partner_of
 from vcsrep.errors import Clash, DomainError, NotAllowed
 

@@ -7,7 +7,7 @@ import datetime as dt
 import pytest
 
 from organisations.models import Membership, OrganisationIdentifier, Role
-from organisations.services.people import name_contact
+from organisations.services.naming_contacts import name_contact
 from organisations.services.register import Details, add_organisation, change_details
 from tests.factories.organisations import DistrictFactory, MembershipFactory, StandingFactory, officer_of
 from vcsrep.errors import NotAllowed

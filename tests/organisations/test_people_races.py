@@ -11,7 +11,8 @@ import pytest
 from django.db import connection
 
 from organisations.models import Membership, Role, User
-from organisations.services.people import account_for, name_contact
+from organisations.services.naming_contacts import name_contact
+from organisations.services.people import account_for
 from tests.factories.organisations import StandingFactory, officer_of, partner_of
 from vcsrep.errors import DomainError
 

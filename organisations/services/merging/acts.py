@@ -17,6 +17,7 @@ from organisations.services.merging.following import OBJECTIONS, OBJECTIONS_TO_P
 from organisations.services.merging.ledger import Ledger, take_back
 from organisations.services.merging.moving import move_people, move_standings, move_what_hangs_on
 from organisations.services.merging.questions import FIELDS, KEPT, MERGED, questions
+from organisations.services.second_person import guard_votes, refuse_new_voters
 from vcsrep.errors import Clash, DomainError, NotAllowed, NotAllowedNow
 
 
@@ -33,9 +34,11 @@ def merge(*, kept_id: int, merged_id: int, choices: Mapping[str, str], by: User,
     chosen = {question.name: question.default for question in questions(kept, merged, day)}
     chosen |= {name: answer for name, answer in choices.items() if name in chosen and answer in (KEPT, MERGED)}
     ledger = Ledger(by=by, reason=f"Merged: {merged} into {kept}")
+    guard = guard_votes(kept, merged, day)
     told = _take_up_details(ledger, kept, merged, chosen, day)
     told += move_standings(ledger, kept, merged, chosen, day)
     told += move_people(ledger, kept, merged, chosen, day)
+    refuse_new_voters(guard, kept, day)
     told += move_what_hangs_on(ledger, merged, kept)
     ledger.change(merged, merged_into=kept)
     note_merged(first_id=kept.pk, second_id=merged.pk, by=by, now=now)

@@ -12,7 +12,7 @@ from django.utils import timezone
 from notifications.models import Letter
 from organisations.models import ContactDetail, Membership, Role, Submission
 from organisations.services import claiming
-from organisations.services.people import name_contact
+from organisations.services.naming_contacts import name_contact
 from tests.factories.organisations import (
     MembershipFactory,
     StandingFactory,
