@@ -3,6 +3,9 @@ from __future__ import annotations
 from django_filters import CharFilter, ChoiceFilter
 
 from elections.models import NominationState, Verdict
+from elections.services.post import NOT_ARRIVED
+from elections.services.reaching import WHY
+from notifications.models import LetterState
 from vcsrep.face.filters import FilterSet
 
 
@@ -18,3 +21,15 @@ class ElectionFilter(FilterSet):
 class NominationFilter(FilterSet):
     search = CharFilter(field_name="person__name", lookup_expr="icontains", label="Name of the person")
     state = ChoiceFilter(choices=NominationState, label="State", empty_label="All")
+
+
+class ReachFilter(FilterSet):
+    search = CharFilter(field_name="organisation__name", lookup_expr="icontains", label="Name of the organisation")
+    why = ChoiceFilter(choices=WHY, label="Why", empty_label="All")
+
+
+class PostFilter(FilterSet):
+    recipient = CharFilter(lookup_expr="icontains", label="To")
+    state = ChoiceFilter(
+        choices=[(state.value, LetterState(state).label) for state in NOT_ARRIVED], label="State", empty_label="All"
+    )

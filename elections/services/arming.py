@@ -12,25 +12,24 @@ from elections import permissions
 from elections.models import ONE_PERSON, Contest, Elector, Stage
 from elections.services.conflicts import conflicts_in, own_organisation_ties, too_close_in
 from elections.services.journal import write_down
+from elections.services.reaching import CAME_BACK, NOBODY, cannot_be_reached
 from elections.services.rolling import objections_to_rule_on, settle
 from elections.services.stages import lock, refuse_out_of_turn
-from organisations.models import Membership, User
+from organisations.models import User
 from partnerships.models import Term
 from vcsrep.errors import NotAllowedNow
 from vcsrep.face.words import count, exactly, longday, number
 
 SMALL_ELECTORATE = 10
-MOST_NAMED = 100  # of those who cannot be reached
 
 
 @dataclass(frozen=True, slots=True)
 class PreFlight:
-    """What stands in the way of the poll, what to think about, and who cannot be reached: the first, and how many."""
+    """What stands in the way of the poll, what to think about, and how many cannot be reached."""
 
     blocking: list[str] = field(default_factory=list)
     warnings: list[str] = field(default_factory=list)
-    unreachable: list[Elector] = field(default_factory=list)
-    not_named: int = 0
+    unreachable: int = 0
     electors: int = 0
 
 
@@ -38,16 +37,12 @@ def pre_flight(contest: Contest, now: dt.datetime) -> PreFlight:
     """Read the list; nothing is changed."""
     roll = Elector.objects.on_the_roll().filter(contest=contest)
     electors = roll.count()
-    day = timezone.localdate(now)
-    contacts = Membership.objects.current_on(day).voting().values("organisation")
-    unreachable = roll.exclude(organisation__in=contacts)
-    how_many = unreachable.count()
-    named = list(unreachable.for_list()[:MOST_NAMED])
+    out_of_reach = list(cannot_be_reached(contest, now).values_list("why", flat=True))
+    nobody, came_back = out_of_reach.count(NOBODY), out_of_reach.count(CAME_BACK)
     return PreFlight(
-        blocking=_blocking(contest, electors, how_many, now),
-        warnings=_warnings(contest, electors, how_many, now),
-        unreachable=named,
-        not_named=how_many - len(named),
+        blocking=_blocking(contest, electors, nobody, now),
+        warnings=[*_reach(electors, nobody, came_back), *_warnings(contest, electors, now)],
+        unreachable=len(out_of_reach),
         electors=electors,
     )
 
@@ -91,14 +86,21 @@ def _blocking(contest: Contest, electors: int, unreachable: int, now: dt.datetim
     return found
 
 
-def _warnings(contest: Contest, electors: int, unreachable: int, now: dt.datetime) -> list[str]:
-    election = contest.election
+def _reach(electors: int, nobody: int, came_back: int) -> list[str]:
     found = []
-    if unreachable:
+    if nobody:
         found.append(
-            f"{number(unreachable)} of {count(electors, 'elector')} {'has' if unreachable == 1 else 'have'} "
+            f"{number(nobody)} of {count(electors, 'elector')} {'has' if nobody == 1 else 'have'} "
             "no voting contact and no backup, and cannot vote on line."
         )
+    if came_back:
+        found.append(f"Letters to {number(came_back)} of {count(electors, 'elector')} came back.")
+    return found
+
+
+def _warnings(contest: Contest, electors: int, now: dt.datetime) -> list[str]:
+    election = contest.election
+    found = []
     if 0 < electors < SMALL_ELECTORATE:
         found.append(
             f"There {'is' if electors == 1 else 'are'} only {count(electors, 'elector')}: "

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from elections.views.office import acts, after, candidates, contests, elections, nominations, notice, paper, roll
+from elections.views.office import acts, after, candidates, contests, elections, nominations, notice, paper, post, roll
 
 app_name = "elections_office"
 urlpatterns = [
@@ -20,6 +20,9 @@ urlpatterns = [
     path("<slug:election>/extend/", acts.extend, name="extend"),
     path("<slug:election>/draws/", after.draws, name="draws"),
     path("<slug:election>/afterwards/", after.afterwards, name="afterwards"),
+    path("<slug:election>/letters/", post.not_arrived, name="letters"),
+    path("<slug:election>/letters/again/", post.all_again, name="letters_again"),
+    path("<slug:election>/letters/<int:pk>/again/", post.again, name="letter_again"),
     path("<slug:election>/contests/add/", contests.add, name="add_contest"),
     path("<slug:election>/<slug:contest>/change/", contests.change, name="change_contest"),
     path("<slug:election>/<slug:contest>/remove/", contests.remove, name="remove_contest"),
@@ -28,6 +31,7 @@ urlpatterns = [
     path("<slug:election>/<slug:contest>/roll/objections/<int:pk>/", roll.objection, name="objection"),
     path("<slug:election>/<slug:contest>/roll/change/", roll.change, name="change_roll"),
     path("<slug:election>/<slug:contest>/roll/final/", roll.final, name="final_roll"),
+    path("<slug:election>/<slug:contest>/reach/", post.reach, name="reach"),
     path("<slug:election>/<slug:contest>/nominations/", nominations.nominations, name="nominations"),
     path("<slug:election>/<slug:contest>/nominations/enter/", nominations.enter, name="enter"),
     path("<slug:election>/<slug:contest>/nominations/<int:pk>/", nominations.nomination, name="nomination"),

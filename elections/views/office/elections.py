@@ -21,6 +21,7 @@ from elections.services.conditions import in_words
 from elections.services.extending import what_stands_against_extending
 from elections.services.journal import verify
 from elections.services.noticing import what_stands_against_correcting
+from elections.services.post import not_arrived
 from elections.services.timetable import propose
 from elections.tables import JournalTable, OrganisedTable
 from organisations.http import SignedInRequest, accepted
@@ -64,6 +65,7 @@ def election(request: SignedInRequest, election: Election) -> HttpResponse:
         "may_correct": is_returning_officer and not what_stands_against_correcting(election),
         "may_cancel": is_returning_officer if election.notice_given_at else is_partner,
         "journal": JournalEntry.objects.filter(election=election).for_list()[:LATEST],
+        "not_arrived": not_arrived(election, now).count() if election.notice_given_at else 0,
         "may_extend": is_returning_officer and not what_stands_against_extending(election, now),
     }
     return render(request, "elections/office/election.html", context)

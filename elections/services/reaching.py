@@ -1,0 +1,42 @@
+"""Electors who cannot be reached: nobody votes for them on line, or every letter to those who do came back."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+from django.db.models import Case, CharField, Exists, Max, OuterRef, QuerySet, Value, When
+from django.utils import timezone
+
+from elections.models import Contest, Elector
+from notifications.models import Letter, LetterState
+from organisations.models import Membership
+
+NOBODY, CAME_BACK = "nobody", "came_back"
+WHY = [(NOBODY, "Nobody votes for it"), (CAME_BACK, "Letters came back")]
+WHAT_TO_DO = {
+    NOBODY: "Ring it, and have a voting contact named; or make a paper pack.",
+    CAME_BACK: "Ring it: let its contact give a better address or hand over; or make a paper pack.",
+}
+
+
+def cannot_be_reached(contest: Contest, now: dt.datetime) -> QuerySet[Any]:
+    """Those on the roll whom no letter reaches, with `why`: one of `WHY`.
+
+    Every letter that an office may see now counts, whatever it was about: the last one to the mailbox decides.
+    """
+    day, district = timezone.localdate(now), contest.election.district.slug
+    voting = Membership.objects.current_on(day).voting().filter(organisation=OuterRef("organisation"))
+    good = voting.exclude(user__email__in=_dead_mailboxes(district, now))
+    roll = Elector.objects.on_the_roll().filter(contest=contest).filter(~Exists(good))
+    why = Case(When(Exists(voting), then=Value(CAME_BACK)), default=Value(NOBODY), output_field=CharField())
+    return roll.annotate(why=why).for_list()
+
+
+def _dead_mailboxes(district: str, now: dt.datetime) -> QuerySet[Letter, str]:
+    """Addresses to which the last letter bounced, or failed and is tried no more."""
+    seen = Letter.objects.of_districts([district], now)
+    gone = seen.filter(state__in=[LetterState.BOUNCED, LetterState.FAILED], try_again_at__isnull=True)
+    tried = seen.exclude(state=LetterState.QUEUED).filter(recipient__in=gone.values("recipient"))
+    last = tried.values("recipient").annotate(last=Max("pk")).values("last")
+    return gone.filter(pk__in=last).values_list("recipient", flat=True)
