@@ -30,8 +30,10 @@ def names_elected(contest: Contest) -> list[str]:
     if contest.stage != Stage.DECLARED:
         return []
     figures = contest.counted.figures
-    people = figures["candidates"][: candidates.count()]
-    return [name for name in figures["elected"] if name in people]
+    gone = set(contest.given_way.values_list("nomination", flat=True))
+    people = zip(figures["candidates"], candidates.values_list("pk", flat=True), strict=False)
+    could_sit = {name for name, pk in people if pk not in gone}
+    return [name for name in figures["elected"] if name in could_sit]
 
 
 def what_follows(contest: Contest, elected: int) -> str:

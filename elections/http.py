@@ -76,6 +76,25 @@ def partner_page(view: View) -> View:
     return guarded
 
 
+def organiser_or_partner_page(view: View) -> View:
+    """For the appointed and, also after notice, the partners of the district: what has to be seen to after a result."""
+
+    @wraps(view)
+    def guarded(request: SignedInRequest, election: str, *args: Any, **kwargs: Any) -> HttpResponse:
+        kept = Election.objects.filter(discarded_at=None).select_related("district")
+        found = get_object_or_404(kept, slug=election)
+        is_partner = permissions.may_call(request.user, found.district, timezone.localdate())
+        if not is_partner and not permissions.office_in(request.user, found):
+            if found.notice_given_at is None:
+                raise Http404
+            raise PermissionDenied("Only those appointed to this election, and the partners of the district, do this.")
+        if not second_step_done(request):
+            return ask_second_step(request)
+        return view(request, found, *args, **kwargs)
+
+    return guarded
+
+
 def may_come_in(request: SignedInRequest) -> bool:
     appointed = Appointment.objects.filter(user=request.user).exists()
     return appointed or request.user.districts_of_office(timezone.localdate()).exists()

@@ -398,6 +398,7 @@ DOORS = """
 /office/elections/{poll}/lot/                                     sign no   no   no   no   in
 /office/elections/{election}/draws/                               sign no   no   no   no   in
 /office/elections/{election}/afterwards/                          sign –    –    –    no   no
+/office/elections/{poll}/give-way/                                sign no   no   no   no   in
 /office/elections/{poll}/counted/                                 sign no   no   no   no   in
 /office/elections/{poll}/recount/                                 sign no   no   no   no   in
 /office/elections/{poll}/provisional/                             sign no   no   no   no   in

@@ -25,13 +25,16 @@ def sentences(result: Result) -> tuple[str, ...]:
     )
 
 
-def summary(result: Result) -> tuple[str, ...]:
-    """What it comes to: who is elected, whom the count left out, or what lot must be drawn; one text each."""
+def summary(result: Result, *, off: str = "Withdrawn") -> tuple[str, ...]:
+    """What it comes to: who is elected, whom the count left out, or what lot must be drawn; one text each.
+
+    `off` says why people were taken off every paper.
+    """
     lines = []
     if result.rule == "ers97":
         lines.append(f"This count follows ERS97 as we read it: {NOT_VALIDATED}.")
     if result.withdrawn:
-        lines.append(f"Withdrawn, and taken off every paper before the count: {_list(result.withdrawn)}.")
+        lines.append(f"{off}, and taken off every paper before the count: {_list(result.withdrawn)}.")
     if result.lots:
         lines.append(f"Lots drawn, the first drawn first: {_list(result.lots)}.")
     if result.needs_lot:

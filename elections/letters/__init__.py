@@ -1,6 +1,7 @@
 """Letters of an election. Importing this registers their kinds."""
 
 from elections.letters import kinds
+from elections.letters.of_offer import OFFER_KINDS, about_offer, offer_settled, offer_to_holder, offer_to_next_placed
 from elections.letters.of_result import challenge_made, challenge_ruled
 from elections.letters.of_roll import objection_made, objection_ruled, roll_changed
 from elections.letters.writing import (
@@ -25,9 +26,11 @@ from elections.letters.writing import (
 )
 
 __all__ = [
+    "OFFER_KINDS",
     "about_elector",
     "about_nomination",
     "about_nominator",
+    "about_offer",
     "about_question",
     "abouts_of_nominee",
     "ask_nominator",
@@ -41,6 +44,9 @@ __all__ = [
     "nomination_ruled",
     "objection_made",
     "objection_ruled",
+    "offer_settled",
+    "offer_to_holder",
+    "offer_to_next_placed",
     "poll_extended",
     "poll_opens",
     "put_question",

@@ -12,12 +12,13 @@ from elections.models.contest import (
     Rule,
     Stage,
 )
-from elections.models.counted import Count, Declaration, Lot
+from elections.models.counted import Count, Declaration, GaveWay, Lot, WhatFor
 from elections.models.drawing import Commitment
 from elections.models.election import MOST_NOMINATORS, Election, OrderOfCandidates, SecrecyMode, WhoMayStand
 from elections.models.journal import JournalEntry
 from elections.models.nomination import LIVE, Nomination, NominationChannel, NominationState
 from elections.models.nominator import Nominator, NominatorState
+from elections.models.offer import DeputyOffer, OfferState
 from elections.models.paper import REJECTED, PaperEntry, PaperKind, PaperRuling
 from elections.models.photograph import Photograph
 from elections.models.question import Answer, Question
@@ -44,8 +45,10 @@ __all__ = [
     "ContestSeat",
     "Count",
     "Declaration",
+    "DeputyOffer",
     "Election",
     "Elector",
+    "GaveWay",
     "JournalEntry",
     "Lot",
     "Nomination",
@@ -55,6 +58,7 @@ __all__ = [
     "NominatorState",
     "Objection",
     "ObjectionState",
+    "OfferState",
     "Office",
     "OrderOfCandidates",
     "PaperEntry",
@@ -72,5 +76,6 @@ __all__ = [
     "Verdict",
     "Wanted",
     "WayFilled",
+    "WhatFor",
     "WhoMayStand",
 ]

@@ -1,4 +1,4 @@
-"""Count, lots and declaration."""
+"""Count, lots, who gives way, and declaration."""
 
 from __future__ import annotations
 
@@ -10,13 +10,23 @@ from django.db import models
 from django.db.models import Q
 
 from elections.models.contest import Contest
+from elections.models.nomination import Nomination
+
+
+class WhatFor(models.TextChoices):
+    RESULT = "result", "Who is elected"
+    NEXT = "next", "Who is next placed"
 
 
 class Lot(models.Model):
-    """A witnessed draw. `order` is what the count understands: "A>B" puts A before B."""
+    """A witnessed draw. `order` is what the count understands: "A>B" puts A before B.
+
+    Only lots for the result stand on it and on a recount. Those for the next placed come after the declaration.
+    """
 
     contest = models.ForeignKey(Contest, on_delete=models.PROTECT, related_name="lots")
     order = models.TextField()  # as long as it takes: a lot that cannot be recorded stops an election
+    what_for = models.CharField(max_length=6, choices=WhatFor, default=WhatFor.RESULT)
     method = models.CharField(max_length=300, help_text="How it was drawn, and where.")
     witness = models.CharField(max_length=200)
     recorded_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
@@ -34,16 +44,34 @@ class Lot(models.Model):
         return self.order.split(">")
 
 
+class GaveWay(models.Model):
+    """A candidate who has the votes and not the seat: the notice allows one seat per organisation.
+
+    The votes are counted without them; `reason` is what everybody reads.
+    """
+
+    contest = models.ForeignKey(Contest, on_delete=models.PROTECT, related_name="given_way")
+    nomination = models.OneToOneField(Nomination, on_delete=models.PROTECT, related_name="gave_way")
+    reason = models.CharField(max_length=500)
+    at = models.DateTimeField()
+
+    class Meta:
+        verbose_name_plural = "who gave way"
+        constraints = [models.CheckConstraint(condition=~Q(reason=""), name="gave_way_says_why")]
+
+
 class Count(models.Model):
     """The last count of a contest: the engine's own JSON, kept byte for byte, and what it comes to in sentences.
 
-    `told` has one text for each stage, `summed_up` one for each thing to say of the whole.
+    `told` has one text for each stage, `summed_up` one for each thing to say of the whole. `equals` are people of one
+    organisation with equal votes of whom one must give way: a lot says who.
     """
 
     contest = models.OneToOneField(Contest, on_delete=models.PROTECT, related_name="counted")
     result = models.TextField()
     told = models.JSONField(default=list)
     summed_up = models.JSONField(default=list)
+    equals = models.JSONField(default=list, blank=True)
     counted_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     counted_at = models.DateTimeField()
     recounted_at = models.DateTimeField(null=True, blank=True)
@@ -59,6 +87,10 @@ class Count(models.Model):
     @property
     def needs_lot(self) -> dict[str, Any] | None:
         """What a lot is wanted for: stage, kind, names, and what each choice leads to."""
+        if self.equals:
+            stage = len(self.figures["stages"])
+            outcomes = {name: [name] for name in self.equals}
+            return {"stage": stage, "kind": "one seat each", "names": self.equals, "outcomes": outcomes}
         return cast("dict[str, Any] | None", self.figures["needs_lot"])
 
 

@@ -11,12 +11,13 @@ from elections.models import ENDED, Challenge, Contest, Election, Elector, Phase
 from elections.services.arming import pre_flight
 from elections.services.calling import what_blocks_notice
 from elections.services.conflicts import conflicts_in
+from elections.services.giving_way import who_must_give_way
+from elections.services.next_placed import vacancies_of
 from elections.services.ordering import wants_draw
 from elections.services.polling import shown_turnout
 from elections.services.preparing import before_notice
 from elections.services.recounting import window_ends
 from elections.services.saying import COLOURS
-from elections.services.vacating import vacancies_of
 from partnerships.models import Term
 from vcsrep.face.words import count, exactly, longday, number
 
@@ -135,6 +136,8 @@ def _next_by_phase(contest: Contest, phase: Phase) -> Next:
     }
     if phase == Phase.COUNTED and contest.counted.needs_lot:
         return Next("Draw lots and record the draw", RETURNING_OFFICER, None, "lot", "Record a lot")
+    if phase == Phase.COUNTED and who_must_give_way(contest):
+        return Next("Count again: a candidate has to give way", RETURNING_OFFICER, None, "give_way", "Count again")
     if phase == Phase.COUNTED and election.recount_hours and contest.provisional_at is None:
         return Next("Publish the provisional result", RETURNING_OFFICER, None, "provisional", "Publish it")
     ends = window_ends(contest)

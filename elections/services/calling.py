@@ -19,7 +19,7 @@ from organisations.models import District, User
 from vcsrep.errors import NotAllowedNow
 from vcsrep.face.words import exactly
 
-RESERVED = ("call", "copy", "nominations")  # words that are addresses of their own
+RESERVED = ("call", "copy", "deputies", "nominations")  # words that are addresses of their own
 
 
 @transaction.atomic

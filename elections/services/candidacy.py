@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
 from dataclasses import dataclass
 
 from elections.models import Contest, Elector, Nomination, Stage, Verdict, WhoMayStand
@@ -95,10 +94,11 @@ def second_candidate(contest: Contest, organisation: Organisation, but: Nominati
     return f"{organisation} has a candidate already, {other.person}, and the notice allows one per organisation."
 
 
-def second_seat(contest: Contest, organisation: Organisation) -> str:
+def second_seat(contest: Contest, organisation: Organisation, day: dt.date | None = None) -> str:
     """Where an organisation may hold one seat: which it has, or has won in this election, in a sentence, or "".
 
-    Seats of its own that this election fills anew do not count: whoever holds one may stand for it again.
+    From the first day of the term on, or from another that matters. Seats of its own that this election fills anew do
+    not count: whoever holds one may stand for it again.
     """
     election = contest.election
     if not election.one_seat_each:
@@ -106,21 +106,10 @@ def second_seat(contest: Contest, organisation: Organisation) -> str:
     serving = Term.objects.filter(on_behalf_of=organisation, seat__partnership__district=election.district)
     won_now = Seat.objects.filter(contests__election=election, contests__stage__in=[Stage.DECLARED, Stage.UNOPPOSED])
     to_be_filled = Seat.objects.filter(contests__in=Contest.objects.undecided().filter(election=election))
-    held = serving.serving_on(election.term_starts_on).exclude(seat__in=to_be_filled).select_related("seat")
-    term = held.order_by("pk").first()
+    held = serving.overlapping(day or election.term_starts_on, election.term_ends_on).exclude(seat__in=to_be_filled)
+    term = held.select_related("seat").order_by("pk").first()
     if term is None:
         return ""
+    name = "The organisation" if organisation.name_withheld else organisation.name
     where = "in this election" if won_now.filter(pk=term.seat_id).exists() else f"from {longday(term.starts_on)}"
-    return f"{organisation} has the seat “{term.seat}” {where}, and the notice allows one seat per organisation."
-
-
-def who_has_a_seat(contest: Contest, organisations: Iterable[Organisation]) -> list[str]:
-    """The same for several, a sentence each; two of one organisation among them count too."""
-    found, seen = [], set()
-    for organisation in organisations:
-        against = second_seat(contest, organisation)
-        if not against and contest.election.one_seat_each and organisation.pk in seen:
-            against = f"{organisation} would have two seats, and the notice allows one per organisation."
-        seen.add(organisation.pk)
-        found += [against] if against else []
-    return found
+    return f"{name} has the seat “{term.seat}” {where}, and the notice allows one seat per organisation."

@@ -22,6 +22,11 @@ from organisations.models import User
 from partnerships.models import MandateItem
 from vcsrep.face.words import count
 
+ONE_SEAT_EACH = (
+    "Each organisation may hold one seat at most: whoever is elected as its second gives way. The votes are then "
+    "counted without them, so that the next placed is elected."
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Conditions:
@@ -67,7 +72,7 @@ def in_words(election: Election) -> list[str]:
         else f"{count(wanted, 'different organisation')} on the roll nominate: one proposes, "
         f"{'another seconds' if wanted == 2 else f'{wanted - 1} others second'}.",
         *(["Each organisation may have one candidate in a contest."] if election.one_candidate_each else []),
-        *(["Each organisation may hold one seat at most."] if election.one_seat_each else []),
+        *([ONE_SEAT_EACH] if election.one_seat_each else []),
         f"Candidates stand on the ballot paper {_order(election)}.",
     ]
 

@@ -101,6 +101,15 @@ def of_recounting() -> list[str]:
     ]
 
 
+def of_giving_way() -> list[str]:
+    return [
+        "The candidate is taken off every paper, and the votes are counted again, as the notice says: of X votes the "
+        "next placed is elected; of rankings the papers go on to their next choices.",
+        "The reason stands in the journal and on the page of the result.",
+        "A provisional result that was published before is published anew.",
+    ]
+
+
 def of_provisional(election: Election) -> list[str]:
     window = count(election.recount_hours, "hour")
     return [

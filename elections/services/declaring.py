@@ -9,7 +9,6 @@ from django.utils import timezone
 
 from elections import letters, permissions
 from elections.models import Appointment, Channel, Contest, Declaration, Elector, Nomination, Office, Stage
-from elections.services.candidacy import who_has_a_seat
 from elections.services.changing_roll import late_changes
 from elections.services.conflicts import own_organisation_ties, scrutineer_is_of
 from elections.services.contacts import contact_changes
@@ -37,7 +36,6 @@ def declare(*, contest_id: int, by: User, now: dt.datetime, over_limit_because: 
     against = what_stands_against_declaring(contest, now)
     if against:
         raise NotAllowedNow(against)
-    _refuse_second_seats(contest)
     declaration = _declaration(contest, by, now)
     contest.move_to(Stage.DECLARED)
     _seat_the_elected(contest, declaration, over_limit_because, by)
@@ -48,13 +46,6 @@ def declare(*, contest_id: int, by: User, now: dt.datetime, over_limit_because: 
     declaration.save()
     letters.results(contest, now)
     return declaration
-
-
-def _refuse_second_seats(contest: Contest) -> None:
-    """At most one seat per organisation where the notice says so, also when another contest was declared since."""
-    against = who_has_a_seat(contest, [each.on_behalf_of for each in those_counted_in(contest).values()])
-    if against:
-        raise NotAllowedNow(" ".join(against))
 
 
 def _declaration(contest: Contest, by: User, now: dt.datetime) -> Declaration:

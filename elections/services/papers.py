@@ -86,10 +86,13 @@ def names_of(candidates: Sequence[Nomination]) -> dict[int, str]:
 def counted_as(contest: Contest) -> dict[str, Nomination]:
     """The candidates by the names under which they were counted, whatever their organisations are called since.
 
-    "Re-open nominations" and "No" stand behind the candidates on every paper, so they pair with nobody.
+    "Re-open nominations" and "No" stand behind the candidates on every paper, so they pair with nobody. Whoever gave
+    way is not among them: nobody is elected by that name.
     """
     candidates = contest.nominations.candidates().select_related("contest__election", "person", "on_behalf_of")
-    return dict(zip(contest.counted.figures["candidates"], candidates, strict=False))
+    gone = set(contest.given_way.values_list("nomination", flat=True))
+    paired = zip(contest.counted.figures["candidates"], candidates, strict=False)
+    return {name: each for name, each in paired if each.pk not in gone}
 
 
 def _told_apart(names: list[str], otherwise: list[str]) -> list[str]:

@@ -14,6 +14,7 @@ from django.db import transaction
 from elections import permissions
 from elections.models import (
     Challenge,
+    DeputyOffer,
     Election,
     Elector,
     JournalEntry,
@@ -126,6 +127,7 @@ def _numbers_of(election: Election) -> dict[str, set[int]]:
         "objection": set(Objection.objects.filter(**here).values_list("pk", flat=True)),
         "challenge": set(Challenge.objects.filter(**here).values_list("pk", flat=True)),
         "correction": set(JournalEntry.objects.filter(election=election).values_list("pk", flat=True)),
+        "offer": set(DeputyOffer.objects.filter(**here).values_list("pk", flat=True)),
         "journal": {election.pk},
     }
 
@@ -146,9 +148,14 @@ def _objections(wanted: set[int]) -> Iterator[tuple[int, str]]:
     yield from Objection.objects.filter(pk__in=wanted).values_list("pk", "organisation__name")
 
 
+def _offers(wanted: set[int]) -> Iterator[tuple[int, str]]:
+    yield from DeputyOffer.objects.filter(pk__in=wanted).values_list("pk", "nomination__person__name")
+
+
 _SUBJECTS = {
     "elector": _electors,
     "nomination": _nominations,
     "nominator": _nominators,
     "objection": _objections,
+    "offer": _offers,
 }

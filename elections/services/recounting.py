@@ -8,6 +8,7 @@ from django.db import transaction
 
 from elections import permissions
 from elections.models import Contest, Count
+from elections.services.giving_way import who_must_give_way
 from elections.services.journal import write_down
 from elections.services.stages import lock, refuse_out_of_turn
 from elections.services.tallying import count_again
@@ -66,6 +67,9 @@ def what_stands_against_declaring(contest: Contest, now: dt.datetime) -> str:
     """Why the counted result cannot be declared yet, or ""."""
     if contest.counted.needs_lot:
         return "The result is a tie. Record a lot first."
+    must = who_must_give_way(contest)
+    if must:
+        return f"{' '.join(must)} Count again without {'them' if len(must) > 1 else 'this candidate'} first."
     if contest.counted.agrees is False:
         return "A recount did not give the same result. Nothing can be declared: tell the scrutineer."
     if not contest.election.recount_hours:

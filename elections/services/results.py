@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from elections.endings import period_ends
-from elections.models import RANKED, Contest, Declaration, Lot, Stage
+from elections.models import RANKED, Contest, Declaration, Lot, Stage, WhatFor
 from elections.services.papers import counted_as
 from elections.services.shares import figure, turnout, votes_in_words
 from vcsrep.face.pictures import Bar, bars
@@ -80,7 +80,7 @@ def counted(contest: Contest) -> Shown:
         rows=list(_rows(contest, figures)),
         stages=list(_stages(contest, figures)),
         non_transferable=[str(stage["non_transferable"]) for stage in figures["stages"]],
-        lots=list(contest.lots.order_by("pk")),
+        lots=list(contest.lots.filter(what_for=WhatFor.RESULT).order_by("pk")),
         quota=votes_in_words(figures["quota"]) if figures["quota"] is not None else "",
         valid=figures["valid"],
         blank=figures["blank"],

@@ -9,9 +9,15 @@ from django.db import transaction
 from django.utils import timezone
 
 from elections import box, permissions
-from elections.counting import Ballots, Result, count, gather, sentences, summary, write_blt
+from elections.counting import Ballots, gather, sentences, summary, write_blt
 from elections.models import Channel, Contest, Count, Elector, Lot, Stage
 from elections.services.entering import reading_of
+from elections.services.giving_way import (
+    count_and_settle,
+    count_without,
+    who_must_give_way,
+    without_who_gave_way,
+)
 from elections.services.journal import write_down
 from elections.services.papers import lines_of
 from elections.services.stages import lock, refuse_out_of_turn
@@ -35,12 +41,29 @@ def count_votes(*, contest_id: int, by: User, now: dt.datetime | None = None) ->
         raise NotAllowedNow(f"The poll is open until {say.exactly(contest.election.poll_closes_at)}.")
     _refuse_wrong_box(contest)
     _refuse_unread(contest)
-    counted = _keep(contest, _count(contest), by, now)
+    counted = settle_count(contest, by, now)
     contest.move_to(Stage.COUNTED)
     on_line, on_paper = box.count(contest), reading_of(contest)
     words = f"Counted “{contest}”: {say.count(on_line, 'vote')} on line, {on_paper.struck_off} on paper"
     words += f", {on_paper.rejected} of them rejected." if on_paper.rejected else "."
     write_down(contest, act="count", words=words, by=by, at=now)
+    return counted
+
+
+@transaction.atomic
+def let_give_way(*, contest_id: int, by: User, now: dt.datetime) -> Count:
+    """Count again without those who cannot take the seat any more: another contest was declared since the count."""
+    contest = lock(contest_id)
+    permissions.only_returning_officer(by, contest.election)
+    refuse_out_of_turn(contest, "let give way")
+    if not who_must_give_way(contest):
+        raise NotAllowedNow("Nobody who is elected has another seat: nobody has to give way.")
+    counted = settle_count(contest, by, now)
+    contest.provisional_at = None  # what was published is not the result any more
+    contest.save()
+    write_down(
+        contest, act="let give way", words=f"Counted “{contest}” again: one seat per organisation.", by=by, at=now
+    )
     return counted
 
 
@@ -60,7 +83,7 @@ def record_lot(
 
 def count_again(contest: Contest) -> str:
     """The result as the box gives it now, by the lots that were drawn; nothing is kept."""
-    return _count(contest).to_json()
+    return count_without(contest, papers_of(contest)).to_json()
 
 
 def keep_lot(contest: Contest, order: Sequence[str], *, method: str, witness: str, by: User, now: dt.datetime) -> Count:
@@ -73,7 +96,7 @@ def keep_lot(contest: Contest, order: Sequence[str], *, method: str, witness: st
         recorded_by=by,
         recorded_at=now,
     )
-    counted = _keep(contest, _count(contest), by, now)
+    counted = settle_count(contest, by, now)
     drawn = " before ".join(order)
     words = f"Recorded a lot in “{contest}”: {drawn}. {lot.method}. Witness: {lot.witness}."
     write_down(contest, act="record a lot", words=words, by=by, at=now)
@@ -96,20 +119,23 @@ def papers_of(contest: Contest) -> Ballots:
 
 def ballots_as_blt(contest: Contest) -> str:
     """The counted papers as a BLT file, which `python -m elections.counting` counts again."""
-    return write_blt(papers_of(contest))
+    return write_blt(without_who_gave_way(contest, papers_of(contest)))
 
 
-def _count(contest: Contest) -> Result:
-    return count(papers_of(contest), rule=contest.rule, lots=contest.lots.values_list("order", flat=True))
-
-
-def _keep(contest: Contest, result: Result, by: User, now: dt.datetime) -> Count:
+def settle_count(contest: Contest, by: User, now: dt.datetime) -> Count:
+    """Count, and count again without whoever gives way; keep what it comes to."""
+    settled = count_and_settle(contest, papers_of(contest), now)
+    for each in settled.gave_way:
+        write_down(contest, act="let give way", words=each.reason, by=by, at=now)
+    result = settled.result
+    reasons = contest.given_way.order_by("pk").values_list("reason", flat=True)
     counted, _ = Count.objects.update_or_create(
         contest=contest,
         defaults={
             "result": result.to_json(),
             "told": sentences(result),
-            "summed_up": summary(result),
+            "summed_up": [*reasons, *summary(result, off="Gave way")],
+            "equals": settled.equals,
             "counted_by": by,
             "counted_at": now,
         },

@@ -3,29 +3,27 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from django.db import transaction
 from django.utils import timezone
 
 from elections import permissions
-from elections.counting import Result, count
 from elections.models import (
     RANKED,
     Contest,
     Declaration,
     Nomination,
     Rule,
-    Stage,
     Vacancy,
     VacancyRule,
     WayFilled,
 )
 from elections.services.journal import write_down
-from elections.services.papers import counted_as
+from elections.services.next_placed import Placed, next_for, vacancies_of
 from elections.services.running_again import run_again
 from elections.services.stages import lock, refuse_out_of_turn
-from elections.services.tallying import papers_of
 from organisations.models import Organisation, Person, User
 from organisations.services.people import names_of
 from partnerships.models import Term
@@ -45,6 +43,7 @@ class Given:
     sentences: list[str]
     next: Nomination | None = None
     result: str = ""
+    tied: Sequence[str] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,20 +55,6 @@ class Decision:
     name: str = ""
     email: str = ""
     on_behalf_of: Organisation | None = field(default=None)
-
-
-def vacancies_of(contest: Contest, day: dt.date) -> list[Term]:
-    """Terms of this contest's seats that ended before their time, and whose seat nobody holds since."""
-    if contest.stage not in (Stage.DECLARED, Stage.UNOPPOSED):
-        return []
-    election = contest.election
-    seats = contest.seats.all()
-    held = Term.objects.filter(seat__in=seats, end_reason="").values("seat")
-    ended = Term.objects.filter(
-        seat__in=seats, starts_on__gte=election.term_starts_on, ends_on__lt=election.term_ends_on, vacancy=None
-    ).exclude(end_reason="")
-    later = ended.exclude(seat__in=held).select_related("seat", "person", "on_behalf_of")
-    return [term for term in later.order_by("pk") if term.ends_on and term.ends_on <= day]
 
 
 def what_is_given(contest: Contest, left: Term, now: dt.datetime) -> Given:
@@ -85,53 +70,33 @@ def what_is_given(contest: Contest, left: Term, now: dt.datetime) -> Given:
         return Given([WayFilled.CO_OPTION, *ways], sentences)
     if rule == VacancyRule.BY_ELECTION:
         return Given([WayFilled.BY_ELECTION, *ways], sentences)
-    against, following, result = _next_placed(contest, left, now)
-    if following is None:
-        return Given([WayFilled.BY_ELECTION, *ways], [*sentences, against, "So a by-election is due."])
-    told = f"Next placed: {following.person}, {following.on_behalf_of.public_name}. {against}"
-    return Given([WayFilled.NEXT_PLACED, WayFilled.BY_ELECTION, *ways], [*sentences, told], following, result)
+    said, placed = _next_placed(contest, left, now)
+    if placed.tied:
+        return Given(ways, [*sentences, said, "Draw it first."], tied=placed.tied)
+    if not placed.order:
+        return Given([WayFilled.BY_ELECTION, *ways], [*sentences, said, "So a by-election is due."])
+    following = placed.order[0]
+    told = f"Next placed: {following.person}, {following.on_behalf_of.public_name}. {said}"
+    ways = [WayFilled.NEXT_PLACED, WayFilled.BY_ELECTION, *ways]
+    return Given(ways, [*sentences, told], following, placed.result)
 
 
-def _next_placed(contest: Contest, left: Term, now: dt.datetime) -> tuple[str, Nomination | None, str]:
+def _next_placed(contest: Contest, left: Term, now: dt.datetime) -> tuple[str, Placed]:
+    """A sentence beside it: how they were found, or why there is nobody."""
     declaration: Declaration | None = getattr(contest, "declaration", None)
     if declaration is None:
-        return "There was no poll, so there is no next placed.", None, ""
+        return "There was no poll, so there is no next placed.", Placed()
     if now > declaration.declared_at + NEXT_PLACED_FOR:
-        return f"It is more than 12 months since the declaration on {longday(declaration.declared_at)}.", None, ""
+        return f"It is more than 12 months since the declaration on {longday(declaration.declared_at)}.", Placed()
     if contest.rule == Rule.YES_NO:
-        return "Nobody else stood.", None, ""
-    people = counted_as(contest)
-    result = _counted_anew(contest, left, people)
-    if result.needs_lot is not None:
-        return f"{' and '.join(result.needs_lot.names)} are equal, and no lot between them was drawn.", None, ""
-    how = "By a recount of the kept ballots without the departed." if contest.rule in RANKED else "By the next highest."
-    for name in [*result.elected, *result.runners_up]:
-        if name in people and _is_free(contest, people[name]):
-            return how, people[name], result.to_json()
-    return "Nobody is left who stood and was not elected.", None, ""
-
-
-def _counted_anew(contest: Contest, left: Term, people: dict[str, Nomination]) -> Result:
-    """Rankings once more without the departed; marks as they were, with everybody else in order."""
-    lots = contest.lots.values_list("order", flat=True)
-    if contest.rule in RANKED:
-        gone = [name for name, each in people.items() if each.person_id in _departed(contest, left)]
-        return count(papers_of(contest), rule=contest.rule, lots=lots, withdrawn=gone)
-    seats = contest.seats.count()
-    spare = max(len(people) - seats, 0)
-    return count(papers_of(contest), rule=contest.rule, lots=lots, runners_up=min(spare, 1 + contest.vacancies.count()))
-
-
-def _departed(contest: Contest, left: Term) -> set[int]:
-    gone = contest.vacancies.values_list("left__person", flat=True)
-    return {left.person_id, *gone}
-
-
-def _is_free(contest: Contest, nomination: Nomination) -> bool:
-    """Neither seated by this contest, then or since, nor living no more."""
-    return not Term.objects.filter(
-        seat__in=contest.seats.all(), person=nomination.person, starts_on__gte=contest.election.term_starts_on
-    ).exists()
+        return "Nobody else stood.", Placed()
+    placed = next_for(contest, left, timezone.localdate(now))
+    if placed.order:
+        ranked = contest.rule in RANKED
+        return "By a recount of the kept ballots without the departed." if ranked else "By the next highest.", placed
+    if placed.tied:
+        return f"{' and '.join(placed.tied)} are equal, and no lot between them was drawn.", placed
+    return "Nobody is left who stood and was not elected.", placed
 
 
 @transaction.atomic

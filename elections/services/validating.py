@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from elections import letters, permissions
 from elections.models import Contest, Nomination, NominationState, Rule, Stage
-from elections.services.candidacy import who_has_a_seat
+from elections.services.candidacy import second_seat
 from elections.services.journal import write_down
 from elections.services.ordering import wants_draw
 from elections.services.seating import seat_them
@@ -34,8 +34,8 @@ def publish_nominees(*, contest_id: int, by: User, now: dt.datetime, over_limit_
     for nomination in contest.nominations.incomplete():
         nomination.move_to(NominationState.LAPSED)
     candidates = list(contest.nominations.candidates().select_related("person", "on_behalf_of"))
+    _refuse_second_seats(contest, candidates)
     if not needs_poll(contest, len(candidates)):
-        _refuse_second_seats(contest, candidates)
         _declare_unopposed(contest, candidates, over_limit_because, by, now)
         return contest
     words = f"Published {count(len(candidates), 'candidate')} for “{contest}”."
@@ -52,10 +52,18 @@ def publish_nominees(*, contest_id: int, by: User, now: dt.datetime, over_limit_
 
 
 def needs_poll(contest: Contest, candidates: int) -> bool:
-    """Whether voters decide: more candidates than seats, or a notice that lets them refuse those who stand."""
+    """Whether voters decide: more candidates than seats, or a notice that lets them refuse those who stand.
+
+    Also between two of one organisation that may have one seat only.
+    """
     if contest.rule == Rule.YES_NO or contest.offers_ron:
         return candidates > 0
-    return candidates > contest.seats.count()
+    return candidates > contest.seats.count() or _has_rivals(contest)
+
+
+def _has_rivals(contest: Contest) -> bool:
+    organisations = list(contest.nominations.candidates().values_list("on_behalf_of", flat=True))
+    return contest.election.one_seat_each and len(set(organisations)) < len(organisations)
 
 
 def _refuse_before_all_is_ruled(contest: Contest) -> None:
@@ -66,9 +74,9 @@ def _refuse_before_all_is_ruled(contest: Contest) -> None:
 
 def _refuse_second_seats(contest: Contest, candidates: list[Nomination]) -> None:
     """Looked at again, for another contest may have been declared since the ruling."""
-    against = who_has_a_seat(contest, [each.on_behalf_of for each in candidates])
-    if against:
-        raise NotAllowedNow(f"{' '.join(against)} Take the ruling back and rule again.")
+    against = [second_seat(contest, each.on_behalf_of) for each in candidates]
+    if any(against):
+        raise NotAllowedNow(f"{' '.join(filter(None, against))} Take the ruling back and rule again.")
 
 
 def _declare_unopposed(

@@ -2,7 +2,19 @@ from __future__ import annotations
 
 from django.urls import path
 
-from elections.views.office import acts, after, candidates, contests, elections, nominations, notice, paper, post, roll
+from elections.views.office import (
+    acts,
+    after,
+    candidates,
+    contests,
+    deputies,
+    elections,
+    nominations,
+    notice,
+    paper,
+    post,
+    roll,
+)
 
 app_name = "elections_office"
 urlpatterns = [
@@ -53,12 +65,18 @@ urlpatterns = [
     path("<slug:election>/<slug:contest>/paper/<int:number>/", paper.rule, name="rule_paper"),
     path("<slug:election>/<slug:contest>/count/", acts.count, name="count"),
     path("<slug:election>/<slug:contest>/lot/", acts.lot, name="lot"),
+    path("<slug:election>/<slug:contest>/give-way/", acts.give_way, name="give_way"),
     path("<slug:election>/<slug:contest>/counted/", after.counted, name="counted"),
     path("<slug:election>/<slug:contest>/recount/", after.recount, name="recount"),
     path("<slug:election>/<slug:contest>/provisional/", after.provisional, name="provisional"),
     path("<slug:election>/<slug:contest>/draw/", after.draw, name="draw"),
     path("<slug:election>/<slug:contest>/challenges/<int:pk>/", after.challenge, name="challenge"),
     path("<slug:election>/<slug:contest>/vacancies/<int:pk>/", after.vacancy, name="vacancy"),
+    path("<slug:election>/<slug:contest>/deputies/", deputies.deputies, name="deputies"),
+    path("<slug:election>/<slug:contest>/deputies/lot/", deputies.draw, name="draw_next"),
+    path("<slug:election>/<slug:contest>/deputies/<int:pk>/", deputies.offer, name="offer_deputy"),
+    path("<slug:election>/<slug:contest>/deputies/<int:pk>/answer/", deputies.answered, name="answer_for"),
+    path("<slug:election>/<slug:contest>/deputies/<int:pk>/take-back/", deputies.take_back, name="take_offer_back"),
     path("<slug:election>/<slug:contest>/declare/", acts.declare, name="declare"),
     path("<slug:election>/<slug:contest>/cancel/", acts.cancel, name="cancel"),
 ]

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from elections.views import asking, challenging, nominee, public, roll, standing
+from elections.views import asking, challenging, deputies, nominee, public, roll, standing
 
 app_name = "elections"
 urlpatterns = [
@@ -24,6 +24,8 @@ urlpatterns = [
     path("nominations/<str:token>/questions/<int:question>/", standing.question, name="question_by_link"),
     path("nominations/<str:token>/mandate/<slug:item>/", nominee.mandate_by_link, name="mandate_by_link"),
     path("nominations/<str:token>/", nominee.by_link, name="accept"),
+    path("deputies/<int:pk>/", deputies.signed_in, name="deputy"),
+    path("deputies/<str:token>/", deputies.by_link, name="deputy_by_link"),
     path("<slug:election>/", public.election, name="election"),
     path("<slug:election>/roll/", public.roll, name="roll"),
     path("<slug:election>/roll/check/", roll.check, name="roll_check"),

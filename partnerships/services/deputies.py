@@ -24,7 +24,7 @@ def name_deputy(
     on_behalf_of: Organisation,
     starts_on: dt.date,
     named_by: str,
-    by: User,
+    by: User | None,
     ends_on: dt.date | None = None,
 ) -> Deputy:
     """From that day on; whoever was deputy before is so until the day before."""

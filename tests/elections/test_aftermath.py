@@ -8,7 +8,8 @@ import pytest
 
 from elections.models import Challenge, Contest, Election, JournalEntry, Vacancy
 from elections.services.challenging import challenge, rule_on_challenge
-from elections.services.vacating import Decision, fill, vacancies_of, what_is_given
+from elections.services.next_placed import vacancies_of
+from elections.services.vacating import Decision, fill, what_is_given
 from notifications.models import Letter
 from organisations.models import Membership, User
 from partnerships.models import EndReason, Term

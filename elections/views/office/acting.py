@@ -29,6 +29,7 @@ class Act:
     against: str = ""
     kind: str = ""
     leads_to: str = "elections_office:election"
+    leads_to_contest: bool = False
     extra: dict[str, object] = field(default_factory=dict)
 
 
@@ -45,7 +46,7 @@ def act_page(
     contest, election = (about, about.election) if isinstance(about, Contest) else (None, about)
     if request.method == "POST" and accepted(form, do):
         messages.success(request, act.done)
-        return redirect(act.leads_to, election.slug)
+        return redirect(act.leads_to, election.slug, *([contest.slug] if contest and act.leads_to_contest else []))
     context = {
         "contest": contest,
         "election": election,

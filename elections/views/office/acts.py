@@ -8,7 +8,7 @@ from django.utils import timezone
 from elections import permissions
 from elections.forms.organising import ActForm, CancelForm, ExtendForm, LotForm, SeatForm
 from elections.http import contest_of, demand_returning_officer, organiser_page, partner_page
-from elections.models import Election
+from elections.models import Election, Stage
 from elections.services.arming import arm as arm_poll
 from elections.services.arming import pre_flight
 from elections.services.calling import already_given, give_notice, what_blocks_notice
@@ -19,6 +19,7 @@ from elections.services.consequences import (
     of_counting,
     of_declaring,
     of_extending,
+    of_giving_way,
     of_notice,
     of_publishing,
     of_the_roll,
@@ -27,10 +28,12 @@ from elections.services.declaring import declare as declare_result
 from elections.services.declaring import those_counted_in
 from elections.services.electorate import judge
 from elections.services.extending import extend_poll, what_stands_against_extending
+from elections.services.giving_way import who_must_give_way
 from elections.services.limiting import told_beyond_limit
+from elections.services.recounting import what_stands_against_declaring
 from elections.services.results import counted as shown_count
 from elections.services.rolling import take_roll as write_roll
-from elections.services.tallying import count_votes, record_lot
+from elections.services.tallying import count_votes, let_give_way, record_lot
 from elections.services.validating import needs_poll, publish_nominees
 from elections.views.office.acting import Act, act_page, posted
 from organisations.http import SignedInRequest
@@ -193,7 +196,7 @@ def declare(request: SignedInRequest, election: Election, contest: str) -> HttpR
         consequences=[*of_declaring(found), *beyond],
         button="Declare the result",
         done="The result is declared, and everybody who took part is told.",
-        against="The result is a tie. Record a lot first." if counted and counted.needs_lot else "",
+        against=what_stands_against_declaring(found, timezone.now()) if found.stage == Stage.COUNTED else "",
         extra={"result": shown_count(found) if counted else None},
     )
 
@@ -201,6 +204,27 @@ def declare(request: SignedInRequest, election: Election, contest: str) -> HttpR
         declare_result(contest_id=found.pk, by=request.user, now=timezone.now(), over_limit_because=form.because)
 
     return act_page(request, found, act, form, do, template="elections/office/declare.html")
+
+
+@organiser_page
+def give_way(request: SignedInRequest, election: Election, contest: str) -> HttpResponse:
+    """Another contest was declared since the count, and an organisation would have two seats."""
+    demand_returning_officer(request, election)
+    found = contest_of(election, contest)
+    must = who_must_give_way(found) if found.stage == Stage.COUNTED else []
+    act = Act(
+        name="let give way",
+        title="Count without who gives way",
+        consequences=[*must, *of_giving_way()],
+        button="Count again",
+        done="The votes are counted again. Look at the result, and declare it.",
+        against="" if must or found.stage != Stage.COUNTED else "Nobody who is elected has to give way.",
+    )
+
+    def do() -> None:
+        let_give_way(contest_id=found.pk, by=request.user, now=timezone.now())
+
+    return act_page(request, found, act, ActForm(posted(request)), do)
 
 
 @organiser_page

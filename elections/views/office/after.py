@@ -25,10 +25,11 @@ from elections.services.afterwards import foresee
 from elections.services.challenging import rule_on_challenge
 from elections.services.consequences import of_drawing, of_provisional, of_recounting
 from elections.services.drawing import commit, draw_lot, tell_value, values_told
+from elections.services.next_placed import vacancies_of
 from elections.services.recounting import publish_provisional, window_ends
 from elections.services.recounting import recount as count_anew
 from elections.services.results import counted as shown_count
-from elections.services.vacating import fill, vacancies_of, what_is_given
+from elections.services.vacating import fill, what_is_given
 from elections.views.office.acting import Act, act_page, posted
 from organisations.http import SignedInRequest, accepted
 
