@@ -6,55 +6,164 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('elections', '0009_nominations_and_questions'),
-        ('partnerships', '0008_answers_keep_history'),
+        ("elections", "0009_nominations_and_questions"),
+        ("partnerships", "0008_answers_keep_history"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='count',
-            name='equals',
+            model_name="count",
+            name="equals",
             field=models.JSONField(blank=True, default=list),
         ),
         migrations.AddField(
-            model_name='lot',
-            name='what_for',
-            field=models.CharField(choices=[('result', 'Who is elected'), ('next', 'Who is next placed')], default='result', max_length=6),
+            model_name="lot",
+            name="what_for",
+            field=models.CharField(
+                choices=[("result", "Who is elected"), ("next", "Who is next placed")], default="result", max_length=6
+            ),
         ),
         migrations.CreateModel(
-            name='DeputyOffer',
+            name="DeputyOffer",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('state', models.CharField(choices=[('holder', 'Waits for the holder of the seat'), ('next_placed', 'Waits for the next placed'), ('agreed', 'Agreed: deputy'), ('not_wanted', 'Not wanted by the holder'), ('declined', 'Declined by the next placed'), ('withdrawn', 'Taken back')], default='holder', max_length=11)),
-                ('offered_at', models.DateTimeField()),
-                ('accepted_at', models.DateTimeField(blank=True, null=True)),
-                ('accepted_note', models.CharField(blank=True, max_length=300)),
-                ('ended_at', models.DateTimeField(blank=True, null=True)),
-                ('contest', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='deputy_offers', to='elections.contest')),
-                ('deputy', models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='offer', to='partnerships.deputy')),
-                ('nomination', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='deputy_offers', to='elections.nomination')),
-                ('offered_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('term', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='deputy_offers', to='partnerships.term')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("holder", "Waits for the holder of the seat"),
+                            ("next_placed", "Waits for the next placed"),
+                            ("agreed", "Agreed: deputy"),
+                            ("not_wanted", "Not wanted by the holder"),
+                            ("declined", "Declined by the next placed"),
+                            ("withdrawn", "Taken back"),
+                        ],
+                        default="holder",
+                        max_length=11,
+                    ),
+                ),
+                ("offered_at", models.DateTimeField()),
+                ("accepted_at", models.DateTimeField(blank=True, null=True)),
+                ("accepted_note", models.CharField(blank=True, max_length=300)),
+                ("ended_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "contest",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="deputy_offers",
+                        to="elections.contest",
+                    ),
+                ),
+                (
+                    "deputy",
+                    models.OneToOneField(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="offer",
+                        to="partnerships.deputy",
+                    ),
+                ),
+                (
+                    "nomination",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="deputy_offers",
+                        to="elections.nomination",
+                    ),
+                ),
+                (
+                    "offered_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+                (
+                    "term",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="deputy_offers",
+                        to="partnerships.term",
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.UniqueConstraint(condition=models.Q(('state__in', ['holder', 'next_placed'])), fields=('term',), name='deputy_offer_waits_once_for_a_term'), models.UniqueConstraint(condition=models.Q(('state__in', ['holder', 'next_placed'])), fields=('nomination',), name='deputy_offer_waits_once_for_a_person'), models.CheckConstraint(condition=models.Q(models.Q(('ended_at__isnull', True), ('state__in', ['holder', 'next_placed'])), models.Q(models.Q(('state__in', ['holder', 'next_placed']), _negated=True), ('ended_at__isnull', False)), _connector='OR'), name='deputy_offer_that_is_over_has_its_moment'), models.CheckConstraint(condition=models.Q(models.Q(('accepted_at__isnull', True), ('accepted_note', ''), ('state__in', ['holder', 'not_wanted'])), models.Q(('accepted_at__isnull', False), ('state__in', ['next_placed', 'agreed', 'declined']), models.Q(('accepted_note', ''), _negated=True)), ('state', 'withdrawn'), _connector='OR'), name='deputy_offer_went_on_when_it_was_accepted'), models.CheckConstraint(condition=models.Q(models.Q(('deputy__isnull', False), ('state', 'agreed')), models.Q(models.Q(('state', 'agreed'), _negated=True), ('deputy__isnull', True)), _connector='OR'), name='deputy_offer_agreed_names_the_deputy')],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("state__in", ["holder", "next_placed"])),
+                        fields=("term",),
+                        name="deputy_offer_waits_once_for_a_term",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("state__in", ["holder", "next_placed"])),
+                        fields=("nomination",),
+                        name="deputy_offer_waits_once_for_a_person",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("ended_at__isnull", True), ("state__in", ["holder", "next_placed"])),
+                            models.Q(
+                                models.Q(("state__in", ["holder", "next_placed"]), _negated=True),
+                                ("ended_at__isnull", False),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="deputy_offer_that_is_over_has_its_moment",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("accepted_at__isnull", True),
+                                ("accepted_note", ""),
+                                ("state__in", ["holder", "not_wanted"]),
+                            ),
+                            models.Q(
+                                ("accepted_at__isnull", False),
+                                ("state__in", ["next_placed", "agreed", "declined"]),
+                                models.Q(("accepted_note", ""), _negated=True),
+                            ),
+                            ("state", "withdrawn"),
+                            _connector="OR",
+                        ),
+                        name="deputy_offer_went_on_when_it_was_accepted",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("deputy__isnull", False), ("state", "agreed")),
+                            models.Q(models.Q(("state", "agreed"), _negated=True), ("deputy__isnull", True)),
+                            _connector="OR",
+                        ),
+                        name="deputy_offer_agreed_names_the_deputy",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='GaveWay',
+            name="GaveWay",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('reason', models.CharField(max_length=500)),
-                ('at', models.DateTimeField()),
-                ('contest', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='given_way', to='elections.contest')),
-                ('nomination', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='gave_way', to='elections.nomination')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("reason", models.CharField(max_length=500)),
+                ("at", models.DateTimeField()),
+                (
+                    "contest",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="given_way", to="elections.contest"
+                    ),
+                ),
+                (
+                    "nomination",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="gave_way", to="elections.nomination"
+                    ),
+                ),
             ],
             options={
-                'verbose_name_plural': 'who gave way',
-                'constraints': [models.CheckConstraint(condition=models.Q(('reason', ''), _negated=True), name='gave_way_says_why')],
+                "verbose_name_plural": "who gave way",
+                "constraints": [
+                    models.CheckConstraint(condition=models.Q(("reason", ""), _negated=True), name="gave_way_says_why")
+                ],
             },
         ),
     ]

@@ -86,6 +86,10 @@ class ContestQuerySet(models.QuerySet["Contest"]):
         """What the public may know of: notice has been given."""
         return self.filter(election__notice_given_at__isnull=False)
 
+    def of_running_terms(self, day: dt.date) -> Self:
+        """Declared, and the terms they made are not over."""
+        return self.filter(stage=Stage.DECLARED, election__term_ends_on__gte=day)
+
     def undecided(self) -> Self:
         return self.exclude(stage__in=ENDED)
 

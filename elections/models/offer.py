@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
 from django.conf import settings
 from django.db import models
@@ -11,6 +11,9 @@ from django.db.models import Q
 from elections.models.contest import Contest
 from elections.models.nomination import Nomination
 from partnerships.models import Deputy, Term
+
+if TYPE_CHECKING:
+    from organisations.models import User
 
 
 class OfferState(models.TextChoices):
@@ -25,9 +28,20 @@ class OfferState(models.TextChoices):
 WAITING = (OfferState.HOLDER, OfferState.NEXT_PLACED)
 
 
+def _is(user: User, person: str) -> Q:
+    return Q(**{f"{person}__user": user}) | Q(**{f"{person}__email__iexact": user.email})
+
+
 class DeputyOfferQuerySet(models.QuerySet["DeputyOffer"]):
     def waiting(self) -> Self:
         return self.filter(state__in=WAITING)
+
+    def waiting_for(self, user: User) -> Self:
+        """For the answer of the people who read their letters with this account."""
+        return self.filter(
+            _is(user, "term__person") & Q(state=OfferState.HOLDER)
+            | _is(user, "nomination__person") & Q(state=OfferState.NEXT_PLACED)
+        )
 
     def for_list(self) -> Self:
         return self.select_related(

@@ -13,6 +13,7 @@ from elections.services.calling import what_blocks_notice
 from elections.services.conflicts import conflicts_in
 from elections.services.giving_way import who_must_give_way
 from elections.services.next_placed import vacancies_of
+from elections.services.offering import places_of
 from elections.services.ordering import wants_draw
 from elections.services.polling import shown_turnout
 from elections.services.preparing import before_notice
@@ -22,6 +23,7 @@ from partnerships.models import Term
 from vcsrep.face.words import count, exactly, longday, number
 
 RULING_DAYS = 2
+DEPUTIES_ARE_NEWS = dt.timedelta(days=60)
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,7 +166,18 @@ def what_is_wrong(contest: Contest, now: dt.datetime) -> list[str]:
 def what_to_think_about(contest: Contest, now: dt.datetime) -> list[str]:
     if contest.stage == Stage.VALIDATED and contest.electors.exists():
         return pre_flight(contest, now).warnings
+    if contest.stage == Stage.DECLARED and now < contest.declaration.declared_at + DEPUTIES_ARE_NEWS:
+        return _without_deputy(contest, now)
     return []
+
+
+def _without_deputy(contest: Contest, now: dt.datetime) -> list[str]:
+    """Once somebody was offered, the page of deputies says how it stands."""
+    return [
+        f"“{place.term.seat}” has no deputy. The next placed can be offered: {place.choices[0].person}."
+        for place in places_of(contest, timezone.localdate(now))
+        if place.choices and not place.against and not place.offers
+    ]
 
 
 def _roll_is_due(contest: Contest, now: dt.datetime) -> bool:

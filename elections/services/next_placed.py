@@ -42,9 +42,9 @@ def next_placed(contest: Contest) -> Placed:
     if contest.rule == Rule.YES_NO:
         return Placed()
     people, papers = counted_as(contest), without_who_gave_way(contest, papers_of(contest))
-    found, result = Placed(), None
+    found, lots = Placed(), _lots(contest)
     for how_many in range(1, len(people) + 1):
-        result = count(papers, rule=contest.rule, lots=_lots(contest), runners_up=how_many)
+        result = count(papers, rule=contest.rule, lots=lots, runners_up=how_many)
         if result.needs_lot is not None:
             tied = [] if RON in result.needs_lot.names else list(result.needs_lot.names)
             return Placed(found.order, tied, result.to_json())
@@ -126,8 +126,9 @@ def _recounted_without(contest: Contest, left: Term, day: dt.date) -> Placed:
     people = _all_people(contest)
     departed = {left.person_id, *contest.vacancies.values_list("left__person", flat=True)}
     off = [name for name, each in people.items() if each.person_id in departed]
+    papers, lots = papers_of(contest), _lots(contest)
     while len(off) < len(people):
-        result = count(papers_of(contest), rule=contest.rule, lots=_lots(contest), withdrawn=off)
+        result = count(papers, rule=contest.rule, lots=lots, withdrawn=off)
         if result.needs_lot is not None:
             return Placed([], list(result.needs_lot.names), result.to_json())
         new = next(_newly_elected(contest, result, people), None)

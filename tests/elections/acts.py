@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from elections.models import (
-    Challenge,
     Election,
     Elector,
     Nomination,
@@ -19,10 +18,8 @@ from elections.services.appointing import appoint
 from elections.services.arming import arm
 from elections.services.calling import change_draft, give_notice
 from elections.services.cancelling import cancel
-from elections.services.challenging import challenge, rule_on_challenge
 from elections.services.changing_roll import change_roll
 from elections.services.copying import discard
-from elections.services.declaring import declare
 from elections.services.desk import strike_off
 from elections.services.drawing import commit
 from elections.services.entering import enter_paper
@@ -35,13 +32,11 @@ from elections.services.ordering import draw_order
 from elections.services.packs import make_packs
 from elections.services.polling import cast
 from elections.services.questioning import answer_question, ask, withhold
-from elections.services.recounting import publish_provisional, recount
 from elections.services.rolling import make_final, take_roll
 from elections.services.ruling import rule, rule_again
-from elections.services.tallying import count_votes, record_lot
-from elections.services.vacating import Decision, fill
 from elections.services.validating import publish_nominees
 from organisations.models import User
+from tests.elections.acts_after import AFTER_THE_CLOSE
 from tests.elections.story import COUNTING, NOMINATING, NOTICE, POLLING, PUBLISHING, TIMETABLE, Story, at
 
 
@@ -113,13 +108,6 @@ def rule_on_an_objection(story: Story) -> None:
         made_at=NOMINATING,
     )
     rule_on_objection(objection_id=objection.pk, upheld=False, reason="No.", by=story.returning_officer, now=NOMINATING)
-
-
-def rule_on_a_challenge(story: Story) -> None:
-    one = Challenge.objects.create(
-        contest=story.contest, made_by=story.partner, name="Nora", grounds="It was wrong.", made_at=COUNTING
-    )
-    rule_on_challenge(challenge_id=one.pk, ruling="dismissed", reason="No.", by=story.returning_officer, now=COUNTING)
 
 
 def rule_on_it_again(story: Story) -> None:
@@ -248,43 +236,13 @@ ACTS = {
             now=POLLING,
         ),
     ),
-    "count": ("count", lambda story: story.by_returning_officer(count_votes, COUNTING)),
-    "record a lot": (
-        "record a lot",
-        lambda story: story.by_returning_officer(record_lot, COUNTING, order=["A"], method="Straws", witness="Wyn"),
-    ),
     "commit to a value": (
         "commit to a value",
         lambda story: commit(
             election_id=story.election.pk, digest="a" * 64, by=story.returning_officer, now=NOMINATING
         ),
     ),
-    "recount": (
-        "recount",
-        lambda story: story.by_returning_officer(recount, COUNTING, reason="Ann asked."),
-    ),
-    "publish a provisional result": (
-        "publish a provisional result",
-        lambda story: story.by_returning_officer(publish_provisional, COUNTING),
-    ),
-    "challenge": (
-        "challenge",
-        lambda story: challenge(
-            contest_id=story.contest.pk, grounds="It was wrong.", by=story.contacts[2].user, now=COUNTING
-        ),
-    ),
-    "rule on a challenge": ("rule on a challenge", rule_on_a_challenge),
-    "fill a vacancy": (
-        "fill a vacancy",
-        lambda story: fill(
-            contest_id=story.contest.pk,
-            left_id=0,
-            decision=Decision(way="leave", why="A reason."),
-            by=story.returning_officer,
-            now=COUNTING,
-        ),
-    ),
-    "declare": ("declare", lambda story: story.by_returning_officer(declare, COUNTING)),
+    **AFTER_THE_CLOSE,
     "cancel": (
         "cancel",
         lambda story: cancel(

@@ -74,6 +74,8 @@ def test_an_act_belongs_to_its_stages(act, stage):
     nothing_to_do = {
         "record a lot": "The result needs no lot.",
         "fill a vacancy": "This seat is not vacant, or it has been dealt with already.",
+        "let give way": "Nobody who is elected has another seat: nobody has to give way.",
+        "draw for the next placed": "Nobody is equally placed: no lot is needed.",
         "publish nominees": "",
     }
     assert said == nothing_to_do.get(act, "")

@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from attendance.services.expecting import coming_to
-from elections.models import Contest, Elector, Nomination
+from elections.models import Contest, DeputyOffer, Elector, Nomination, OfferState
 from elections.models.roll import ElectorQuerySet
 from organisations.models import Confirmation, Membership, Organisation, User
 from organisations.services.confirming import until
@@ -20,6 +20,7 @@ from partnerships.services.duties import duties_of
 from vcsrep.face.words import end_of
 
 NEXT_MEETINGS = 6
+GOOD_FOR = dt.timedelta(days=60)  # an offer's letter; it can be answered after that, too
 END_OF_OFFICE = dt.time(17)
 
 
@@ -45,6 +46,7 @@ def waiting_for(user: User, now: dt.datetime, organisation: Organisation | None 
         *_confirmations(user, now),
         *_seats(user, now),
         *_appointments(user, now),
+        *_deputies(user, now),
     ]
     mine = [item for item in found if organisation is None or item.organisation == organisation]
     return sorted(mine, key=lambda item: (item.until, item.text))
@@ -136,6 +138,20 @@ def _appointments(user: User, now: dt.datetime) -> Iterator[Waiting]:
             link_text="Endorse or question",
             href=reverse("partnerships_appointments:answer", args=[organisation.slug, decision.pk]),
             until=end_of(decision.answers_until),
+        )
+
+
+def _deputies(user: User, now: dt.datetime) -> Iterator[Waiting]:
+    """Who was elected is asked whether they want the next placed as deputy; and then that person."""
+    for offer in DeputyOffer.objects.waiting_for(user).for_list():
+        wants = offer.state == OfferState.HOLDER
+        name = offer.nomination.person if wants else offer.term.person
+        yield Waiting(
+            organisation=offer.term.on_behalf_of if wants else offer.nomination.on_behalf_of,
+            text=f"{offer.term.seat}: {f'{name} as your deputy' if wants else f'deputy of {name}'}",
+            link_text="Say whether you want it" if wants else "Say whether you agree",
+            href=reverse("elections:deputy", args=[offer.pk]),
+            until=offer.offered_at + GOOD_FOR,
         )
 
 

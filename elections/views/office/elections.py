@@ -42,6 +42,7 @@ def elections(request: SignedInRequest) -> HttpResponse:
         template="elections/office/list.html",
         context={
             "may_call": request.user.districts_as_partner(today).exists(),
+            "declared": Contest.objects.of_running_terms(today).filter(election__in=called).for_list(),
             "under_way": called.holding(Contest.objects.undecided()).for_list(),
         },
         csv_name="elections",
