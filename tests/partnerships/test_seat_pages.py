@@ -1,72 +1,19 @@
-"""The pages of a seat: the office's, the public's, and the one on which members endorse or question."""
+"""The pages of one seat: the office’s and the public’s."""
 
 from __future__ import annotations
 
 import datetime as dt
 
 import pytest
-import time_machine
 from django.urls import reverse
 
 from organisations.models import Role
-from partnerships.models import Alert, Answer, Chair, Decision, Deputy, Invitation, Member, RollingLimit, Seat, Term
-from tests.factories.organisations import (
-    DistrictPartnerFactory,
-    MembershipFactory,
-    OrganisationFactory,
-    StandingFactory,
-    officer_of,
-)
-from tests.factories.partnerships import (
-    AlertFactory,
-    AnswerFactory,
-    DecisionFactory,
-    DeputyFactory,
-    MemberFactory,
-    PartnershipFactory,
-    RollingLimitFactory,
-    SeatFactory,
-    TermFactory,
-    TermsOfReferenceFactory,
-)
+from partnerships.models import Decision, Deputy, Seat, Term
+from tests.factories.organisations import MembershipFactory, OrganisationFactory
+from tests.factories.partnerships import AnswerFactory, DecisionFactory, DeputyFactory, SeatFactory, TermFactory
+from tests.partnerships.pages import DAY, TODAY, at, boxes
 
-pytestmark = pytest.mark.django_db
-NOW = dt.datetime(2025, 3, 14, 12, tzinfo=dt.UTC)
-TODAY = NOW.date()
-DAY = dt.timedelta(days=1)
-
-
-@pytest.fixture(autouse=True)
-def _on_that_day():
-    with time_machine.travel(NOW, tick=False):
-        yield
-
-
-@pytest.fixture
-def lsp():
-    return PartnershipFactory(name="Wychavon LSP", slug="lsp")
-
-
-@pytest.fixture
-def officer(lsp, sign_in):
-    return sign_in(officer_of(lsp.district))
-
-
-def boxes(name: str, day: dt.date) -> dict[str, int]:
-    return {f"{name}_day": day.day, f"{name}_month": day.month, f"{name}_year": day.year}
-
-
-def at(name: str, *args: object) -> str:
-    return reverse(f"partnerships_office:{name}", args=["lsp", *args])
-
-
-@pytest.fixture
-def appointed(lsp):
-    """A seat to which a partner with staff appoints."""
-    partner = DistrictPartnerFactory(district=lsp.district, organisation__name="Pershore Volunteer Centre")
-    seat = SeatFactory(partnership=lsp, selection_method="appointed", electorate="", label="Partners")
-    seat.appointers.add(partner.organisation)
-    return seat
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("on_the_day")]
 
 
 def decision_facts(seat: Seat, **changes: object) -> dict[str, object]:
@@ -167,89 +114,6 @@ def test_a_deputy_is_named_and_ended(lsp, officer):
     assert (deputy.person.name, deputy.on_behalf_of.name, deputy.ends_on) == ("Bea Hill", "Lunch Club", TODAY)
 
 
-def test_members_chair_and_guests_are_kept_on_the_partnerships_page(lsp, officer):
-    days = boxes("starts_on", TODAY)
-
-    officer.post(at("add_member"), {"body": "Health trust", "sector": "health", "voting": "on"} | days)
-    officer.post(at("name_chair"), {"person_name": "Carol Cole", "sector": "council"} | days)
-    officer.post(at("invite"), {"body": "Region", "sector": "other", "kind": "observer"} | days)
-    page = officer.get(reverse("partnerships_office:partnership", args=["lsp"])).content.decode()
-
-    names = [str(kind.objects.get()) for kind in (Member, Chair, Invitation)]
-    assert names == ["Health trust", "Carol Cole", "Region"]
-    assert [name in page for name in names] == [True, True, True]
-
-
-def test_a_member_is_changed_and_leaves(lsp, officer):
-    member = MemberFactory(partnership=lsp, body="Trust")
-    facts = {"body": "Health trust", "sector": "health"} | boxes("starts_on", TODAY)
-
-    officer.post(at("amend_member", member.pk), facts)
-    officer.post(at("end_company", "members", member.pk), boxes("ends_on", TODAY))
-
-    member.refresh_from_db()
-    assert (member.body, member.voting, member.ends_on) == ("Health trust", False, TODAY)
-
-
-def test_terms_of_reference_are_recorded_and_old_versions_stay_readable(lsp, officer, client):
-    TermsOfReferenceFactory(partnership=lsp, version=1, text="We met twice a year.")
-    facts = {"text": "We meet four times a year.", "agreed_by": "The board"} | boxes("starts_on", TODAY)
-
-    officer.post(at("adopt"), facts)
-    old, new = (
-        client.get(reverse("partnerships:terms_of_reference", args=["lsp", version])).content.decode()
-        for version in (1, 2)
-    )
-
-    assert ("We met twice a year." in old, "Not the version in force today" in old) == (True, True)
-    assert ("We meet four times a year." in new, "Not the version in force today" in new) == (True, False)
-
-
-def test_limits_are_set_and_lifted_by_officers(lsp, officer):
-    page = reverse("partnerships_office:add_limit", args=[lsp.district.slug])
-
-    officer.post(page, {"subject": "terms", "most": 3, "partnership": lsp.pk})
-    limit = RollingLimit.objects.get()
-    officer.post(reverse("partnerships_office:lift_limit", args=[limit.pk]))
-
-    assert (limit.most, limit.partnership, RollingLimit.objects.count()) == (3, lsp, 0)
-
-
-def test_a_limit_of_support_needs_its_years(lsp, officer):
-    page = reverse("partnerships_office:add_limit", args=[lsp.district.slug])
-
-    form = officer.post(page, {"subject": "support", "most": 2}).context["form"]
-
-    assert form.errors == {"years": ["Support packages are limited in a period of years. Give how many."]}
-
-
-def test_another_districts_limit_is_not_there(officer):
-    limit = RollingLimitFactory()
-
-    assert officer.post(reverse("partnerships_office:lift_limit", args=[limit.pk])).status_code == 404
-
-
-def test_what_happened_is_written_down_and_settled(lsp, officer):
-    term = TermFactory(seat=SeatFactory(partnership=lsp))
-    facts = {"happening": "employer", "words": "Works elsewhere."} | boxes("happened_on", TODAY)
-
-    officer.post(at("write_down", term.pk), facts)
-    alert = Alert.objects.get()
-    officer.post(reverse("partnerships_office:settle_alert", args=[alert.pk]), {"settlement": "Stays."})
-
-    alert.refresh_from_db()
-    assert (alert.words, alert.settlement) == ("Works elsewhere.", "Stays.")
-
-
-def test_the_office_of_another_district_sees_no_alert(lsp, officer):
-    alert = AlertFactory()
-
-    page = officer.get(reverse("partnerships_office:alerts")).content.decode()
-
-    assert str(alert.term.person) not in page
-    assert officer.get(reverse("partnerships_office:settle_alert", args=[alert.pk])).status_code == 404
-
-
 def test_the_public_page_of_a_seat_tells_holder_deputy_decision_and_history(lsp, client, appointed):
     term = TermFactory(seat=appointed, person__name="Ann Lee", starts_on=dt.date(2025, 1, 1), ends_on=None)
     DeputyFactory(term=term, person__name="Bea Hill", starts_on=dt.date(2025, 1, 1))
@@ -291,63 +155,3 @@ def test_an_organisation_whose_name_is_withheld_stays_unnamed_on_the_seats_page(
     page = client.get(term.seat.get_absolute_url()).content.decode()
 
     assert ("Safe House" in page, "Name withheld" in page) == (False, True)
-
-
-@pytest.fixture
-def contact(lsp):
-    standing = StandingFactory(district=lsp.district, admitted_on=dt.date(2020, 1, 1))
-    return MembershipFactory(organisation=standing.organisation, name="Vera Voter")
-
-
-def mine(contact, *args: object, name: str = "answer") -> str:
-    return reverse(f"partnerships_appointments:{name}", args=[contact.organisation.slug, *args])
-
-
-def test_a_member_endorses_and_changes_its_mind(lsp, contact, sign_in):
-    decision, browser = DecisionFactory(term__seat__partnership=lsp), sign_in(contact.user)
-
-    first = browser.post(mine(contact, decision.pk), {"verdict": "endorse", "person_name": "Vera"})
-    browser.post(mine(contact, decision.pk), {"verdict": "question", "question": "Why?", "person_name": "Vera"})
-
-    assert first.url == mine(contact, name="list")
-    assert list(Answer.objects.values_list("verdict", "question")) == [("question", "Why?")]
-
-
-def test_a_question_without_words_is_asked_for_them(lsp, contact, sign_in):
-    decision = DecisionFactory(term__seat__partnership=lsp)
-
-    page = sign_in(contact.user).post(mine(contact, decision.pk), {"verdict": "question", "person_name": "Vera"})
-
-    assert page.context["form"].errors == {"question": ["Say what you want to know."]}
-
-
-def test_the_period_that_ends_between_page_and_answer_is_said(lsp, contact, sign_in):
-    decision = DecisionFactory(term__seat__partnership=lsp, answers_until=TODAY)
-
-    with time_machine.travel(NOW + DAY, tick=False):
-        page = sign_in(contact.user).post(mine(contact, decision.pk), {"verdict": "endorse", "person_name": "Vera"})
-
-    assert page.context["form"].errors == {"__all__": ["Answers were taken until Friday 14 March 2025."]}
-    assert Answer.objects.count() == 0
-
-
-def test_only_who_votes_for_it_answers_and_only_where_it_is_asked(lsp, contact, sign_in):
-    decision, elsewhere = DecisionFactory(term__seat__partnership=lsp), DecisionFactory()
-    other = MembershipFactory(organisation=contact.organisation, role=Role.OTHER)
-
-    assert sign_in(other.user).get(mine(contact, decision.pk)).status_code == 403
-    assert sign_in(contact.user).get(mine(contact, elsewhere.pk)).status_code == 404
-
-
-@pytest.mark.parametrize("number", [1, 3])
-def test_the_list_of_appointments_asks_as_much_for_three_as_for_one(
-    lsp, contact, sign_in, number, django_assert_max_num_queries
-):
-    for _ in range(number):
-        DecisionFactory(term__seat__partnership=lsp)
-    browser = sign_in(contact.user)
-
-    with django_assert_max_num_queries(14):
-        page = browser.get(mine(contact, name="list"))
-
-    assert page.content.decode().count("Endorse or question<span") == number
