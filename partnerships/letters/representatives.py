@@ -1,25 +1,26 @@
-"""What representatives are told about the seat they hold. `about` is "term:12:2026-04-01": the day it falls due."""
+"""What representatives and deputies are told about the seat they sit in.
+
+`about` is "term:12:2026-04-01" or "deputy:12:2026-04-01": the day it falls due.
+"""
 
 from __future__ import annotations
 
 import datetime as dt
 
-from django.urls import reverse
-
 from notifications.kinds import letter_kind
 from notifications.models import Letter
 from notifications.services.writing import write
-from partnerships.models import ExpenseClaim, Term
+from partnerships.models import Deputy, ExpenseClaim, Term
 
 
 def remind_of_review(term: Term, due_on: dt.date) -> None:
     """A year has passed since anybody read the mandate; once for each year."""
-    _to_holder("partnerships.mandate_due", term, due_on)
+    _remind("partnerships.mandate_due", term, due_on)
 
 
-def remind_of_interests(term: Term, due_on: dt.date) -> None:
-    """Nothing declared for four weeks of a first term, or for a year; once for each day it falls due."""
-    _to_holder("partnerships.interests_due", term, due_on)
+def remind_of_interests(sitting: Term | Deputy, due_on: dt.date) -> None:
+    """Nothing declared for the first four weeks in the seat, or for a year; once for each day it falls due."""
+    _remind("partnerships.interests_due", sitting, due_on)
 
 
 def tell_of_claim(claim: ExpenseClaim) -> None:
@@ -35,22 +36,23 @@ def tell_of_claim(claim: ExpenseClaim) -> None:
         )
 
 
-def mailbox_of(term: Term) -> str:
-    """Where letters to the holder go; "" when nobody has told us."""
-    if term.person.email:
-        return term.person.email
-    return term.person.user.email if term.person.user is not None else ""
+def mailbox_of(sitting: Term | Deputy) -> str:
+    """Where letters to the holder or the deputy go; "" when nobody has told us."""
+    if sitting.person.email:
+        return sitting.person.email
+    return sitting.person.user.email if sitting.person.user is not None else ""
 
 
-def _to_holder(kind: str, term: Term, day: dt.date) -> None:
-    recipient = mailbox_of(term)
+def _remind(kind: str, sitting: Term | Deputy, day: dt.date) -> None:
+    recipient = mailbox_of(sitting)
     if recipient:
+        role = "deputy" if isinstance(sitting, Deputy) else "term"
         write(
             kind=kind,
-            about=f"term:{term.pk}:{day.isoformat()}",
+            about=f"{role}:{sitting.pk}:{day.isoformat()}",
             recipient=recipient,
-            recipient_name=term.person.name,
-            district=term.seat.partnership.district.slug,
+            recipient_name=sitting.person.name,
+            district=sitting.seat.partnership.district.slug,
         )
 
 
@@ -78,14 +80,15 @@ def _interests_due(letter: Letter) -> dict[str, object]:
 def _expenses(letter: Letter) -> dict[str, object]:
     claims = ExpenseClaim.objects.select_related("term__seat__partnership")
     claim = claims.get(pk=letter.about.split(":")[1])
-    return {"claim": claim, "term": claim.term, "page": reverse("partnerships_member:seat", args=[claim.term_id])}
+    return {"claim": claim, "term": claim.term, "page": claim.term.own_page}
 
 
 def _of_term(letter: Letter) -> dict[str, object]:
-    _, number, day = letter.about.split(":")
+    """`deputy` is there when the letter goes to one; `term` is the one they stand in for."""
+    role, number, day = letter.about.split(":")
+    due = {"day": dt.date.fromisoformat(day)}
+    if role == "deputy":
+        deputy = Deputy.objects.select_related("term__seat__partnership", "term__person").get(pk=number)
+        return {**due, "deputy": deputy, "term": deputy.term, "page": deputy.own_page}
     term = Term.objects.select_related("seat__partnership", "person", "on_behalf_of").get(pk=number)
-    return {
-        "term": term,
-        "day": dt.date.fromisoformat(day),
-        "page": reverse("partnerships_member:seat", args=[term.pk]),
-    }
+    return {**due, "term": term, "page": term.own_page}

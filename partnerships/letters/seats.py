@@ -18,7 +18,7 @@ from notifications.models import Letter
 from notifications.services.writing import Draft, write, write_to_all
 from organisations.models import District, DistrictPartner, Membership, Organisation, Role, Standing
 from partnerships.letters.representatives import mailbox_of
-from partnerships.models import Alert, Answer, Decision, Seat, Term
+from partnerships.models import Alert, Answer, Decision, Deputy, Seat, Term
 from vcsrep.face.words import end_of
 
 ENDS = {90: "partnerships.term_ends_in_90_days", 30: "partnerships.term_ends_in_30_days"}
@@ -30,7 +30,7 @@ QUESTION_IS_NEWS = dt.timedelta(days=90)
 
 
 def term_ends(term: Term, days: int, today: dt.date) -> None:
-    """To the holder, the voting contacts of the organisation and the partners, once each; of use until the next."""
+    """To holder, deputy, voting contacts of the organisation and partners, once each; of use until the next."""
     if term.ends_on is None:
         return
     useful_days = 30 if days == 90 else 0
@@ -90,8 +90,11 @@ def something_happened(alert: Alert, now: dt.datetime) -> None:
 
 
 def _concerned(term: Term, today: dt.date) -> Iterator[tuple[str, str]]:
-    if mailbox := mailbox_of(term):
-        yield mailbox, term.person.name
+    deputies = Deputy.objects.serving_on(today).filter(term=term).select_related("person__user")
+    sitting: list[Term | Deputy] = [term, *deputies]
+    for each in sitting:
+        if mailbox := mailbox_of(each):
+            yield mailbox, each.person.name
     contacts = Membership.objects.current_on(today).voting().filter(organisation=term.on_behalf_of_id)
     yield from contacts.order_by("pk").values_list("user__email", "name")
     yield from _partners(term.seat.partnership.district, today)

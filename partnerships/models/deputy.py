@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Self
 
 from django.db import models
 from django.db.models import F, Q
+from django.urls import reverse
 from simple_history.models import HistoricalRecords
 
 from organisations.models import Organisation, Person
@@ -63,6 +64,11 @@ class Deputy(models.Model):
 
     def __str__(self) -> str:
         return f"{self.person}, deputy of {self.term.person}"
+
+    @property
+    def own_page(self) -> str:
+        """Where the deputy reads what is asked of them, and declares their interests."""
+        return reverse("partnerships_member:deputy", args=[self.term_id])
 
     @property
     def seat(self) -> Seat:

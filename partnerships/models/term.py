@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Self
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
+from django.urls import reverse
 from simple_history.models import HistoricalRecords
 
 from organisations.models import Organisation, Person
@@ -104,6 +105,11 @@ class Term(models.Model):
 
     def __str__(self) -> str:
         return f"{self.person}, {self.seat}"
+
+    @property
+    def own_page(self) -> str:
+        """Where its holder works on mandate, interests and expenses."""
+        return reverse("partnerships_member:seat", args=[self.pk])
 
     def serves_on(self, day: dt.date) -> bool:
         return self.starts_on <= day and (self.ends_on is None or day <= self.ends_on)

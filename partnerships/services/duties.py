@@ -1,4 +1,4 @@
-"""What a representative still owes to the seats they hold."""
+"""What representatives and deputies still owe to the seats they sit in."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from organisations.models import User
-from partnerships.models import Term
+from partnerships.models import Deputy, Term
 from partnerships.services.checklist import Checklist, checklists
 from partnerships.services.registers import Register, registers
 
@@ -18,9 +18,9 @@ SHOWN_BEFORE = dt.timedelta(days=28)
 
 @dataclass(frozen=True, slots=True)
 class Duty:
-    """`what` in a few words, `place` the part of the seat's page where it is done."""
+    """`what` in a few words, `place` the part of their own page of the seat where it is done."""
 
-    term: Term
+    sitting: Term | Deputy
     what: str
     link_text: str
     place: str
@@ -28,19 +28,21 @@ class Duty:
 
 
 def duties_of(user: User, day: dt.date) -> list[Duty]:
-    """Five queries for any number of seats; who holds two seats declares their interests once."""
+    """Six queries for any number of seats; who sits in two declares their interests once, where they hold one."""
     terms = list(Term.objects.serving_on(day).held_by(user).for_list())
-    mandates, kept = checklists(terms), registers(terms, day)
+    deputies = Deputy.objects.serving_on(day).held_by(user).for_list()
+    sitting: list[Term | Deputy] = [*deputies, *terms]
+    mandates, kept = checklists(terms), registers(sitting, day)
     owed = [duty for term in terms for duty in _of_mandate(term, mandates[term.pk], day)]
-    once = {term.person_id: term for term in terms}
-    return owed + [duty for pk, term in once.items() for duty in _of_interests(term, kept[pk], day)]
+    once = {each.person_id: each for each in sitting}
+    return owed + [duty for pk, each in once.items() for duty in _of_interests(each, kept[pk], day)]
 
 
-def _of_interests(term: Term, register: Register, day: dt.date) -> Iterator[Duty]:
+def _of_interests(sitting: Term | Deputy, register: Register, day: dt.date) -> Iterator[Duty]:
     if register.last is None:
-        yield Duty(term, "Nothing is declared yet.", "Declare your interests", "interests", register.due_on)
+        yield Duty(sitting, "Nothing is declared yet.", "Declare your interests", "interests", register.due_on)
     elif day >= register.due_on - SHOWN_BEFORE:
-        yield Duty(term, "The yearly answer.", "Check your interests", "interests", register.due_on)
+        yield Duty(sitting, "The yearly answer.", "Check your interests", "interests", register.due_on)
 
 
 def _of_mandate(term: Term, checklist: Checklist, day: dt.date) -> Iterator[Duty]:

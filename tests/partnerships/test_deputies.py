@@ -6,12 +6,17 @@ import datetime as dt
 
 import pytest
 import time_machine
+from django.core import mail
 
+from notifications.models import Letter
+from notifications.services.sending import send_waiting
 from partnerships.models import Deputy, Interest
+from partnerships.services.duties import duties_of
 from partnerships.services.interests import confirm, declare, end, update
 from partnerships.services.registers import register_of
+from partnerships.services.reminding import remind_of_interests
 from tests.factories.organisations import PersonFactory, UserFactory
-from tests.factories.partnerships import DeputyFactory
+from tests.factories.partnerships import DeputyFactory, TermFactory
 from tests.factories.representatives import InterestFactory
 from tests.factories.voices import HandbookPageFactory
 from vcsrep.errors import DomainError, NotAllowed
@@ -131,3 +136,44 @@ def test_the_public_register_names_deputies_too(client, deputy):
 
     assert [str(each.person) for each, _, _ in response.context["lines"]] == ["Ann Lee", "Bea Hill"]
     assert "Works for the hospice." in response.content.decode()
+
+
+def test_a_deputy_is_reminded_of_their_own_register_once_for_each_day_it_falls_due(deputy):
+    for days in (28, 29, 60):
+        remind_of_interests(deputy.starts_on + days * DAY)
+
+    letter = Letter.objects.get(about__startswith="deputy:")
+    assert (letter.recipient, letter.about) == ("bea@example.org", f"deputy:{deputy.pk}:2023-04-29")
+    send_waiting()
+    text = next(each.body for each in mail.outbox if each.to == ["bea@example.org"])
+    assert f"You are deputy of Ann Lee in the seat “{deputy.seat}”" in text
+    assert address(deputy) in text
+
+
+def test_who_holds_a_seat_and_is_deputy_in_another_declares_once(deputy):
+    held = TermFactory(person=deputy.person)
+
+    remind_of_interests(TODAY)
+
+    duties = [duty.sitting for duty in duties_of(deputy.person.user, TODAY) if duty.place == "interests"]
+    assert duties == [held]
+    assert [letter.about.partition(":")[0] for letter in Letter.objects.filter(recipient="bea@example.org")] == ["term"]
+
+
+def test_declaring_waits_on_a_deputys_own_page_until_it_is_done(sign_in, deputy):
+    browser = sign_in(deputy.person.user)
+
+    with time_machine.travel(TODAY, tick=False):
+        before = browser.get("/my/").content.decode()
+        confirm(
+            term_id=deputy.term_id,
+            nothing=True,
+            as_deputy=True,
+            declarer_name="Bea Hill",
+            by=deputy.person.user,
+            day=TODAY,
+        )
+        after = browser.get("/my/").content.decode()
+
+    place = f'href="{address(deputy)}#interests"'
+    assert (before.count(place), after.count(place)) == (1, 0)

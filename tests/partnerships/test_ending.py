@@ -5,15 +5,18 @@ from __future__ import annotations
 import datetime as dt
 
 import pytest
+from django.core import mail
 
 from notifications.models import Letter
+from notifications.services.sending import send_waiting
 from partnerships.services.ending import remind_of_ends
 from tests.factories.organisations import MembershipFactory, partner_of
-from tests.factories.partnerships import TermFactory
+from tests.factories.partnerships import DeputyFactory, TermFactory
 
 pytestmark = pytest.mark.django_db
 DAY = dt.timedelta(days=1)
 LAST = dt.date(2025, 9, 30)
+NOON = dt.datetime(2025, 9, 30, 12, tzinfo=dt.UTC)
 IN_90, IN_30 = "partnerships.term_ends_in_90_days", "partnerships.term_ends_in_30_days"
 
 
@@ -54,6 +57,17 @@ def test_holder_organisation_and_partner_are_told_and_a_shared_mailbox_once(term
     assert sorted(Letter.objects.values_list("recipient", flat=True)) == sorted(
         ["ann@example.org", contact.user.email, partner.email]
     )
+
+
+def test_whoever_is_deputy_on_the_day_is_told_too(term):
+    DeputyFactory(term=term, person__email="gone@example.org", ends_on=LAST - 61 * DAY)
+    DeputyFactory(term=term, person__email="bea@example.org", starts_on=LAST - 60 * DAY)
+
+    remind_of_ends(LAST - 60 * DAY)
+
+    assert sorted(Letter.objects.values_list("recipient", flat=True)) == ["ann@example.org", "bea@example.org"]
+    send_waiting(clock=lambda: NOON - 60 * DAY)
+    assert "you are the representative or the deputy" in mail.outbox[-1].body
 
 
 def test_a_letter_lapses_when_the_next_is_due_and_the_last_when_the_term_ends(term):

@@ -115,14 +115,15 @@ def _meetings(user: User, now: dt.datetime) -> Iterator[Waiting]:
 
 
 def _seats(user: User, now: dt.datetime) -> Iterator[Waiting]:
-    """What this person owes to the seats they hold."""
+    """What this person owes to the seats they hold, and to those where they are deputy."""
     today = timezone.localdate(now)
     for duty in duties_of(user, today):
+        seat = duty.sitting.seat
         yield Waiting(
-            organisation=duty.term.on_behalf_of,
-            text=f"{duty.what} {duty.term.seat}, {duty.term.seat.partnership}",
+            organisation=duty.sitting.on_behalf_of,
+            text=f"{duty.what} {seat}, {seat.partnership}",
             link_text=duty.link_text,
-            href=f"{reverse('partnerships_member:seat', args=[duty.term.pk])}#{duty.place}",
+            href=f"{duty.sitting.own_page}#{duty.place}",
             until=timezone.make_aware(dt.datetime.combine(duty.due_on, END_OF_OFFICE)),
             until_word="Due" if duty.due_on >= today else "Was due",
         )
