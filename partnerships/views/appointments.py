@@ -9,6 +9,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
+from django.views.decorators.http import require_safe
 
 from organisations.http import SignedInRequest, accepted, acting_for
 from organisations.models import Membership, Role
@@ -20,6 +21,7 @@ VOTERS = "Only the voting contact or the backup answers for the organisation. As
 
 
 @acting_for
+@require_safe
 def appointments(request: SignedInRequest, membership: Membership) -> HttpResponse:
     """Every appointment on which this organisation may have, or had, its say; those still open first."""
     today = timezone.localdate()

@@ -8,6 +8,7 @@ from django.db.models import Count
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.views.decorators.http import require_safe
 
 from organisations.http import SignedInRequest, accepted, acting_for
 from organisations.models import District, Membership
@@ -19,12 +20,14 @@ from partnerships.services.compacts import sheets
 
 
 @login_not_required
+@require_safe
 def compact(request: HttpRequest) -> HttpResponse:
     found = sheets(District.objects.order_by("name"), timezone.localdate())
     return render(request, "partnerships/compact/public.html", {"sheets": [each for each in found if each.compact]})
 
 
 @login_not_required
+@require_safe
 def communities(request: HttpRequest) -> HttpResponse:
     """A name that is withheld is counted, and not told."""
     spoken: dict[int, list[SpokenFor]] = {}

@@ -6,6 +6,7 @@ from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
+from django.views.decorators.http import require_safe
 
 from organisations.models import User
 from partnerships.models import HandbookPage
@@ -13,12 +14,14 @@ from partnerships.services.handbook import blocks
 
 
 @login_not_required
+@require_safe
 def contents(request: HttpRequest) -> HttpResponse:
     pages = HandbookPage.objects.readable_by(_reader(request), timezone.localdate()).for_list()
     return render(request, "partnerships/handbook/contents.html", {"pages": list(pages)})
 
 
 @login_not_required
+@require_safe
 def page(request: HttpRequest, district: str, slug: str) -> HttpResponse:
     readable = HandbookPage.objects.readable_by(_reader(request), timezone.localdate()).for_list()
     found = get_object_or_404(readable, district__slug=district, slug=slug)

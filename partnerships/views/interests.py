@@ -10,6 +10,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
+from django.views.decorators.http import require_safe
 
 from organisations.http import SignedInRequest, accepted, office_page
 from partnerships.forms.interests import ConfirmForm, EndInterestForm, InterestForm, WithholdForm
@@ -21,6 +22,7 @@ from partnerships.services.registers import register_of, registers
 
 
 @login_not_required
+@require_safe
 def public_register(request: HttpRequest, slug: str) -> HttpResponse:
     """The interests of everybody who sits there today; who has not answered is named, too."""
     today = timezone.localdate()

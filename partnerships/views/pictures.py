@@ -7,6 +7,7 @@ from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.utils import timezone
+from django.views.decorators.http import require_safe
 
 from organisations.models import directory
 from partnerships.filters import NowhereFilter
@@ -29,6 +30,7 @@ KEY = [(status.label, LETTERS[status], COLOURS[status], DASHES[status]) for stat
 
 
 @login_not_required
+@require_safe
 def map_page(request: HttpRequest) -> HttpResponse:
     """`?organisation=` makes one organisation stand out."""
     form = MapForm(request.GET)
@@ -51,17 +53,20 @@ def map_page(request: HttpRequest) -> HttpResponse:
 
 
 @login_not_required
+@require_safe
 def map_csv(request: HttpRequest) -> HttpResponse:
     return csv_response("map", lines_of(read_map(MapForm(request.GET).where(), timezone.localdate())))
 
 
 @login_not_required
+@require_safe
 def map_json(request: HttpRequest) -> JsonResponse:
     found = read_map(MapForm(request.GET).where(), timezone.localdate())
     return JsonResponse(as_json(found), json_dumps_params={"indent": 1, "ensure_ascii": False})
 
 
 @login_not_required
+@require_safe
 def matrix_page(request: HttpRequest) -> HttpResponse:
     form = MatrixForm(request.GET)
     matrix = read_matrix(form.where(), timezone.localdate(), named=form.words)
@@ -78,12 +83,14 @@ def matrix_page(request: HttpRequest) -> HttpResponse:
 
 
 @login_not_required
+@require_safe
 def matrix_csv(request: HttpRequest) -> HttpResponse:
     form = MatrixForm(request.GET)
     return csv_response("matrix", matrix_lines(read_matrix(form.where(), timezone.localdate(), named=form.words)))
 
 
 @login_not_required
+@require_safe
 def matrix_json(request: HttpRequest) -> JsonResponse:
     form = MatrixForm(request.GET)
     matrix = read_matrix(form.where(), timezone.localdate(), named=form.words)
@@ -91,6 +98,7 @@ def matrix_json(request: HttpRequest) -> JsonResponse:
 
 
 @login_not_required
+@require_safe
 def nowhere(request: HttpRequest) -> HttpResponse:
     return listing(
         request,

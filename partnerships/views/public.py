@@ -4,6 +4,7 @@ from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
+from django.views.decorators.http import require_safe
 
 from partnerships.models import Partnership, Seat, Term, TermsOfReference
 from partnerships.services.checklist import checklist_of
@@ -13,12 +14,14 @@ from partnerships.views.one_seat import about_seat
 
 
 @login_not_required
+@require_safe
 def tree(request: HttpRequest) -> HttpResponse:
     partnerships = Partnership.objects.with_seats_counted(timezone.localdate()).for_list()
     return render(request, "partnerships/public/tree.html", {"groves": groves(partnerships)})
 
 
 @login_not_required
+@require_safe
 def popolo(request: HttpRequest, slug: str) -> JsonResponse:
     partnership = get_object_or_404(Partnership.objects.for_list(), slug=slug)
     seats = Seat.objects.filter(partnership=partnership).with_terms().for_list()
@@ -26,6 +29,7 @@ def popolo(request: HttpRequest, slug: str) -> JsonResponse:
 
 
 @login_not_required
+@require_safe
 def mandate(request: HttpRequest, slug: str, term: int) -> HttpResponse:
     """What one representative's right to speak rests on, and what is missing; past terms keep theirs."""
     today = timezone.localdate()
@@ -44,6 +48,7 @@ def mandate(request: HttpRequest, slug: str, term: int) -> HttpResponse:
 
 
 @login_not_required
+@require_safe
 def seat(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     """Who sits and sat in one seat, how it is filled, how long it stood empty."""
     seats = Seat.objects.filter(partnership__slug=slug).with_terms().for_list()
@@ -53,6 +58,7 @@ def seat(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
 
 
 @login_not_required
+@require_safe
 def terms_of_reference(request: HttpRequest, slug: str, version: int) -> HttpResponse:
     """One version; all others are listed beside it."""
     versions = TermsOfReference.objects.filter(partnership__slug=slug).select_related("partnership").for_list()

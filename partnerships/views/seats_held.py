@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
+from django.views.decorators.http import require_safe
 
 from organisations.http import SignedInRequest
 from partnerships.http import own_deputy, own_term
@@ -20,6 +21,7 @@ DOORS = {name: f"partnerships_member:{name}" for name in ("declare", "confirm", 
 DEPUTY_DOORS = {name: door.replace(":", ":deputy_") for name, door in DOORS.items()}
 
 
+@require_safe
 def deputy(request: SignedInRequest, term: int) -> HttpResponse:
     """Whoever comes instead of a representative: what is asked of them, and their own register of interests."""
     today = timezone.localdate()
@@ -36,6 +38,7 @@ def deputy(request: SignedInRequest, term: int) -> HttpResponse:
     return render(request, "partnerships/member/deputy.html", context)
 
 
+@require_safe
 def seat(request: SignedInRequest, term: int) -> HttpResponse:
     today = timezone.localdate()
     held = own_term(request.user, term)

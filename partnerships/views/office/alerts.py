@@ -6,6 +6,7 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
+from django.views.decorators.http import require_safe
 
 from organisations.http import SignedInRequest, accepted, office_page
 from partnerships.filters import AlertFilter
@@ -17,6 +18,7 @@ from vcsrep.face.listing import listing
 
 
 @office_page
+@require_safe
 def alert_list(request: SignedInRequest) -> HttpResponse:
     return listing(
         request,

@@ -6,6 +6,7 @@ from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
+from django.views.decorators.http import require_safe
 
 from organisations.http import SignedInRequest, accepted, office_page
 from organisations.models import District
@@ -20,6 +21,7 @@ FORM = "partnerships/compact/form.html"
 
 
 @office_page
+@require_safe
 def overview(request: SignedInRequest) -> HttpResponse:
     today = timezone.localdate()
     districts = request.user.districts_of_office(today).order_by("name")

@@ -8,6 +8,7 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
+from django.views.decorators.http import require_safe
 
 from organisations.http import SignedInRequest, accepted, office_page
 from partnerships.forms.handbook import NewPageForm, PageForm
@@ -22,6 +23,7 @@ LATEST = 50  # versions shown; what is older is in the database
 
 
 @office_page
+@require_safe
 def pages(request: SignedInRequest) -> HttpResponse:
     visible = HandbookPage.objects.visible_to(request.user, timezone.localdate()).in_use().for_list()
     return listing(
@@ -60,6 +62,7 @@ def change(request: SignedInRequest, pk: int) -> HttpResponse:
 
 
 @office_page
+@require_safe
 def versions(request: SignedInRequest, pk: int) -> HttpResponse:
     page = _kept(request, pk)
     history: Any = page.history

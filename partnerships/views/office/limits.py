@@ -6,6 +6,7 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
+from django.views.decorators.http import require_safe
 
 from organisations.http import SignedInRequest, accepted, office_page
 from organisations.models import District
@@ -16,6 +17,7 @@ from partnerships.services import limits as services
 
 
 @office_page
+@require_safe
 def limit_list(request: SignedInRequest) -> HttpResponse:
     today = timezone.localdate()
     officer = request.user.districts_as_officer(today)

@@ -6,6 +6,7 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
+from django.views.decorators.http import require_safe
 
 from organisations.http import SignedInRequest, accepted, office_page
 from partnerships.filters import LinkFilter
@@ -18,6 +19,7 @@ from vcsrep.face.listing import listing
 
 
 @office_page
+@require_safe
 def link_list(request: SignedInRequest) -> HttpResponse:
     return listing(
         request,
@@ -50,6 +52,7 @@ def record(request: SignedInRequest) -> HttpResponse:
 
 
 @office_page
+@require_safe
 def link(request: SignedInRequest, pk: int) -> HttpResponse:
     found = own_link(request, pk)
     today = timezone.localdate()

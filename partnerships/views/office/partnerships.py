@@ -6,6 +6,7 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
+from django.views.decorators.http import require_safe
 
 from organisations.http import SignedInRequest, accepted, office_page
 from partnerships.filters import PartnershipFilter
@@ -21,6 +22,7 @@ from vcsrep.face.listing import listing
 
 
 @office_page
+@require_safe
 def partnership_list(request: SignedInRequest) -> HttpResponse:
     today = timezone.localdate()
     return listing(
@@ -35,6 +37,7 @@ def partnership_list(request: SignedInRequest) -> HttpResponse:
 
 
 @office_page
+@require_safe
 def partnership(request: SignedInRequest, slug: str) -> HttpResponse:
     today = timezone.localdate()
     visible = Partnership.objects.visible_to(request.user, today).select_related(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
+from django.views.decorators.http import require_safe
 
 from organisations.http import SignedInRequest, office_page
 from partnerships.filters import RepresentativeFilter
@@ -23,6 +24,7 @@ DOORS = {
 
 
 @office_page
+@require_safe
 def representative_list(request: SignedInRequest) -> HttpResponse:
     today = timezone.localdate()
     return listing(
@@ -36,6 +38,7 @@ def representative_list(request: SignedInRequest) -> HttpResponse:
 
 
 @office_page
+@require_safe
 def representative(request: SignedInRequest, term: int) -> HttpResponse:
     today = timezone.localdate()
     held = supported_term(request.user, term, today)

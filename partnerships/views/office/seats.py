@@ -8,6 +8,7 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
+from django.views.decorators.http import require_safe
 
 from organisations.http import SignedInRequest, accepted, office_page
 from organisations.models import User
@@ -24,6 +25,7 @@ from vcsrep.face.words import longday
 
 
 @office_page
+@require_safe
 def seat(request: SignedInRequest, slug: str, pk: int) -> HttpResponse:
     """Everything on record of one seat, and what may be done with it."""
     now = timezone.now()

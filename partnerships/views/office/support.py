@@ -10,6 +10,7 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
+from django.views.decorators.http import require_safe
 
 from organisations.http import SignedInRequest, accepted, office_page
 from partnerships.filters import ClaimFilter
@@ -56,6 +57,7 @@ def add_support(request: SignedInRequest, term: int) -> HttpResponse:
 
 
 @office_page
+@require_safe
 def claim_list(request: SignedInRequest) -> HttpResponse:
     return listing(
         request,
@@ -78,7 +80,7 @@ def claim(request: SignedInRequest, pk: int) -> HttpResponse:
     if request.method == "POST" and is_own:
         raise PermissionDenied("Nobody decides on their own expenses. Ask a colleague.")
     if request.method == "POST" and accepted(form, lambda: _decide(request, claimed, form, today)):
-        messages.success(request, "Saved. The representative gets a letter.")
+        messages.success(request, f"Saved. {claimed.term.person} gets a letter.")
         return redirect("representatives_office:claims")
     of_seat = ExpenseClaim.objects.filter(term__seat=claimed.term.seat_id)
     context = {

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
+from django.views.decorators.http import require_safe
 
 from elections.models import Election
 from organisations.http import SignedInRequest, acting_for
@@ -14,6 +15,7 @@ from vcsrep.pages.routes import who_represents
 from vcsrep.pages.waiting import Waiting, waiting_for
 
 
+@require_safe
 def my(request: SignedInRequest) -> HttpResponse:
     now = timezone.now()
     today = timezone.localdate(now)
@@ -31,6 +33,7 @@ def my(request: SignedInRequest) -> HttpResponse:
 
 
 @acting_for
+@require_safe
 def my_organisation(request: SignedInRequest, membership: Membership) -> HttpResponse:
     """What may be done for one organisation, by this person; its people are named for those who vote for it."""
     now = timezone.now()

@@ -6,6 +6,7 @@ from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
+from django.views.decorators.http import require_safe
 
 from attendance.figures import DEFINITIONS
 from attendance.models import Meeting
@@ -17,6 +18,7 @@ NEXT_MEETINGS = 6
 
 
 @login_not_required
+@require_safe
 def partnership(request: HttpRequest, slug: str) -> HttpResponse:
     now = timezone.now()
     day = timezone.localdate(now)

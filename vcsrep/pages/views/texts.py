@@ -10,6 +10,7 @@ from django.db.models import Prefetch
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.utils import timezone
+from django.views.decorators.http import require_safe
 
 from elections.models import Contest, Stage
 from organisations.models import District, DistrictPartner
@@ -21,12 +22,14 @@ STATEMENT_PREPARED_ON = dt.date(2026, 11, 20)
 
 
 @login_not_required
+@require_safe
 def accessibility(request: HttpRequest) -> HttpResponse:
     context = {"contact": settings.CONTACT_EMAIL, "prepared_on": STATEMENT_PREPARED_ON}
     return render(request, "pages/public/accessibility.html", context)
 
 
 @login_not_required
+@require_safe
 def privacy(request: HttpRequest) -> HttpResponse:
     context = {
         "contact": settings.CONTACT_EMAIL,
@@ -37,6 +40,7 @@ def privacy(request: HttpRequest) -> HttpResponse:
 
 
 @login_not_required
+@require_safe
 def cookies(request: HttpRequest) -> HttpResponse:
     """The names come from the settings, so that the page stays true when they change."""
     context = {
@@ -48,6 +52,7 @@ def cookies(request: HttpRequest) -> HttpResponse:
 
 
 @login_not_required
+@require_safe
 def help_page(request: HttpRequest) -> HttpResponse:
     context = {
         "contact": settings.CONTACT_EMAIL,
@@ -58,6 +63,7 @@ def help_page(request: HttpRequest) -> HttpResponse:
 
 
 @login_not_required
+@require_safe
 def open_data(request: HttpRequest) -> HttpResponse:
     declared = Contest.objects.filter(stage=Stage.DECLARED).select_related("election")
     context = {
@@ -79,12 +85,14 @@ def districts_with_partners(day: dt.date) -> list[District]:
 
 
 @login_not_required
+@require_safe
 def who_counts(request: HttpRequest) -> HttpResponse:
     """Each district's rule for branches and affiliates, in its own words."""
     return render(request, "pages/public/who_counts.html", {"districts": District.objects.order_by("name")})
 
 
 @login_not_required
+@require_safe
 def all_partnerships(request: HttpRequest) -> JsonResponse:
     """One Popolo file with every partnership."""
     collection = as_popolo(Partnership.objects.for_list(), Seat.objects.with_terms().for_list())

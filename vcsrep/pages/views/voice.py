@@ -6,6 +6,7 @@ from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
+from django.views.decorators.http import require_safe
 
 from attendance.models import Meeting
 from elections.models import Contest
@@ -20,6 +21,7 @@ VACANCIES = 10
 
 
 @login_not_required
+@require_safe
 def voice(request: HttpRequest) -> HttpResponse:
     now = timezone.now()
     day = timezone.localdate(now)
