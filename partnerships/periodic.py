@@ -14,7 +14,7 @@ from vcsrep.jobs.clock import periodic
 
 @periodic(
     name="partnerships.remind_of_mandates",
-    label="Remind representatives to review their mandate",
+    label="Remind those in seats to review their mandate",
     every=dt.timedelta(hours=6),
     late_after=dt.timedelta(days=2),
 )
@@ -24,7 +24,7 @@ def remind_of_mandates() -> None:
 
 @periodic(
     name="partnerships.remind_of_interests",
-    label="Remind representatives to declare their interests",
+    label="Remind those in seats and their deputies to declare their interests",
     every=dt.timedelta(hours=6),
     late_after=dt.timedelta(days=2),
 )
@@ -44,7 +44,7 @@ def remind() -> None:
 
 @periodic(
     name="partnerships.look_for_events",
-    label="Tell when a representative or an organisation may have lost its right to a seat",
+    label="Tell when a person or an organisation may have lost the right to a seat",
     every=dt.timedelta(hours=1),
     late_after=dt.timedelta(hours=6),
 )

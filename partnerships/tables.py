@@ -36,7 +36,7 @@ class PartnershipTable(Table):
 class AlertTable(Table):
     """`settled_on` empty: somebody still has to say what is to be done."""
 
-    caption = "What happened to representatives and their organisations"
+    caption = "What happened to those in seats and to their organisations"
     hide_caption = True
     empty_text = "Nothing has happened that somebody must weigh. The register is looked through every hour."
 
@@ -54,12 +54,12 @@ class AlertTable(Table):
 
 
 class RepresentativeTable(Table):
-    caption = "Representatives"
+    caption = "Who sits in a seat today"
     hide_caption = True
     empty_text = "Nobody sits in a seat today."
 
     person = Column(
-        verbose_name="Representative",
+        verbose_name="Holder",
         accessor="person__name",
         linkify=("representatives_office:representative", [A("pk")]),
     )
@@ -110,7 +110,7 @@ class ClaimTable(Table):
     empty_text = "Nobody has claimed expenses yet."
 
     spent_on = DayColumn(verbose_name="Spent on", linkify=("representatives_office:claim", [A("pk")]))
-    person = Column(verbose_name="Representative", accessor="term__person__name")
+    person = Column(verbose_name="Holder", accessor="term__person__name")
     seat = Column(verbose_name="Seat", accessor="term__seat__label")
     kind = Column(verbose_name="For")
     amount = NumberColumn(verbose_name="Amount")
@@ -151,7 +151,7 @@ class NowhereTable(Table):
 class HandbookTable(Table):
     caption = "Pages of the handbook"
     hide_caption = True
-    empty_text = "No page is written yet. Add the first: what a representative does, and who helps."
+    empty_text = "No page is written yet. Add the first: what holding a seat asks, and who helps."
 
     title = Column(linkify=("handbook_office:change", [A("pk")]))
     district = Column(accessor="district__name")

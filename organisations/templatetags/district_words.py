@@ -10,6 +10,7 @@ from django import template
 from django.template import Context
 
 from organisations.models import District
+from vcsrep.face.words import plural_of, with_article
 
 register = template.Library()
 
@@ -22,6 +23,18 @@ def sector(context: Context, district: District | None = None) -> str:
 @register.simple_tag(takes_context=True)
 def representative(context: Context, district: District | None = None) -> str:
     return _district(context, district).word_for_representative
+
+
+@register.simple_tag(takes_context=True)
+def representatives(context: Context, district: District | None = None) -> str:
+    """Several of them."""
+    return plural_of(representative(context, district))
+
+
+@register.simple_tag(takes_context=True)
+def a_representative(context: Context, district: District | None = None) -> str:
+    """Any one of them: "a representative", "an ambassador"."""
+    return with_article(representative(context, district))
 
 
 def _district(context: Context, district: District | None) -> District:

@@ -108,7 +108,7 @@ class DeputyForm(Form):
     organisation = forms.CharField(
         max_length=255,
         label="On behalf of which organisation?",
-        help_text="Type its name or a part of it. Another than the representative’s is better.",
+        help_text="Type its name or a part of it. Another than the holder’s is better.",
     )
     named_by = forms.ChoiceField(choices=NamedBy, widget=Radios, label="Who named the deputy?")
     starts_on = DateField(label="First day", help_text="Whoever was deputy before is so until the day before.")

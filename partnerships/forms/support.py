@@ -75,7 +75,7 @@ class DecideForm(Form):
         required=False,
         max_length=300,
         widget=Textarea(rows=2),
-        help_text="Only if you decline it. The representative gets it by letter.",
+        help_text="Only if you decline it. Whoever claimed it gets it by letter.",
     )
 
     def __init__(self, *args: Any, claim: ExpenseClaim, today: dt.date, **kwargs: Any) -> None:

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 class Happening(models.TextChoices):
-    EMPLOYER = "employer", "The representative no longer works for the organisation"
+    EMPLOYER = "employer", "The holder no longer works for the organisation"
     LEFT = "left", "The organisation is not in standing on the register"
     MERGED = "merged", "The organisation has become part of another"
     NOT_BASED = "not_based", "The organisation is no longer based in the district"

@@ -20,8 +20,8 @@ if TYPE_CHECKING:
 
 
 class NamedBy(models.TextChoices):
-    APPOINTERS = "appointers", "Those who appointed the representative"
-    REPRESENTATIVE = "representative", "The representative"
+    APPOINTERS = "appointers", "Those who appointed the holder of the seat"
+    REPRESENTATIVE = "representative", "The holder of the seat"
     RUNNER_UP = "runner_up", "The election: the next placed"
 
 

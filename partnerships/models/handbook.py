@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 class Readers(models.TextChoices):
     PUBLIC = "public", "Everybody"
-    REPRESENTATIVES = "representatives", "Representatives, deputies and offices"
+    REPRESENTATIVES = "representatives", "Those who hold seats, deputies and offices"
 
 
 class HandbookPageQuerySet(models.QuerySet["HandbookPage"]):

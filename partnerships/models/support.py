@@ -48,7 +48,7 @@ class KindOfSupport(models.TextChoices):
     PAPERS = "papers", "How papers come, and how to put something on an agenda"
     EXPENSES = "expenses", "How to claim expenses"
     REPORTING = "reporting", "How to ask the sector, and report back to it"
-    HANDBOOK = "handbook", "Handbook for representatives"
+    HANDBOOK = "handbook", "The handbook"
     BRIEFING = "briefing", "Briefing before a meeting"
     TRAINING = "training", "Training"
     OTHER = "other", "Other support"

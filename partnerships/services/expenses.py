@@ -93,7 +93,7 @@ def decline(*, claim_id: int, reason: str, by: User, day: dt.date) -> ExpenseCla
     """Also of one that was approved and is not paid yet."""
     claimed = _to_decide(claim_id, by, day)
     if not reason.strip():
-        raise DomainError("Say why it is declined: the representative reads it.")
+        raise DomainError("Say why it is declined: whoever claimed it reads it.")
     claimed.move_to(ClaimState.DECLINED)
     claimed.reason, claimed.decided_by, claimed.decided_on = reason.strip(), by, day
     keep(claimed, by=by, why="Declined")

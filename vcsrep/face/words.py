@@ -53,15 +53,21 @@ def number(value: int) -> str:
 
 def count(amount: int, noun: str, plural: str = "") -> str:
     """1 seat, 3 seats, 1,034 seats."""
-    return f"{number(amount)} {noun if amount == 1 else plural or _plural(noun)}"
+    return f"{number(amount)} {noun if amount == 1 else plural or plural_of(noun)}"
 
 
-def _plural(noun: str) -> str:
+def plural_of(noun: str) -> str:
     if noun.endswith("y") and noun[-2:-1] not in "aeiou":
         return noun[:-1] + "ies"
     if noun.endswith(("s", "x", "ch", "sh")):
         return noun + "es"
     return noun + "s"
+
+
+def with_article(noun: str) -> str:
+    """A councillor, an ambassador, a union delegate: as it sounds, where that is easily known."""
+    sounds_closed = noun.lower().startswith(("uni", "use", "eu", "one"))
+    return f"{'an' if noun[:1].lower() in 'aeiou' and noun and not sounds_closed else 'a'} {noun}"
 
 
 def _local(moment: dt.datetime) -> dt.datetime:

@@ -177,7 +177,7 @@ def _board(user: User, now: dt.datetime, day: dt.date) -> list[Matter]:
         Matter(
             Alert.objects.visible_to(user, day).waiting().count(),
             "event",
-            "Representatives to look at",
+            "Seats to look at",
             "Somebody changed employer, or an organisation lost what made it eligible. Nothing happens by itself.",
             f"{reverse('partnerships_office:alerts')}?settled=no",
         ),
@@ -228,7 +228,7 @@ def _representatives(user: User, day: dt.date) -> list[Matter]:
         ),
         Matter(
             serving.filter(interests_overdue(day)).count(),
-            "representative",
+            "register",
             "Interests not declared",
             "The holders have had a letter.",
             f"{address}?lacks=interests",
@@ -238,7 +238,7 @@ def _representatives(user: User, day: dt.date) -> list[Matter]:
             ExpenseClaim.objects.visible_to(user, day).to_decide().count(),
             "claim",
             "Expenses to decide on",
-            "A representative waits for their money.",
+            "Somebody waits for their money.",
             f"{reverse('representatives_office:claims')}?state=claimed",
         ),
         Matter(

@@ -55,8 +55,8 @@ GLOSSARY: list[tuple[str, str]] = [
     ),
     (
         "Mandate",
-        "By what right a representative speaks: choice, how they represent, make-up, how knowledge is gathered, scope "
-        "and capacity, feedback, appeal – each with its evidence.",
+        "By what right the holder of a seat speaks: choice, how they represent, make-up, how knowledge is gathered, "
+        "scope and capacity, feedback, appeal – each with its evidence.",
     ),
     ("Register of interests", "What those who hold a seat have at stake besides it. They answer once a year."),
     ("Compact", "What the voluntary sector and public bodies have promised each other, with six codes of practice."),
@@ -85,9 +85,9 @@ GLOSSARY: list[tuple[str, str]] = [
     ("Challenge", "For 28 days electors and candidates may say that a result came about wrongly."),
     (
         "Deputy",
-        "Who comes to a meeting instead of the representative. The seat is covered; the representative was absent.",
+        "Who comes to a meeting instead of the holder of the seat. The seat is covered; the holder was absent.",
     ),
-    ("Attendance", "Meetings the representative came to, of all that were held in the term and marked."),
+    ("Attendance", "Meetings the holder of the seat came to, of all that were held in the term and marked."),
 ]
 
 
@@ -97,8 +97,16 @@ def glossary() -> list[tuple[str, str]]:
     A district's meaning stands in the place of the service's; with several districts each word says whose it is.
     """
     own = list(DistrictWord.objects.select_related("district").order_by("word", "district__name"))
-    several = District.objects.count() > 1
+    districts = list(District.objects.order_by("pk")[:2])
+    several = len(districts) > 1
     told = {row.word.casefold() for row in own} if not several else set()
-    words = [(word, meaning) for word, meaning in GLOSSARY if word.casefold() not in told]
+    usual = [*GLOSSARY, _holder(districts[0] if len(districts) == 1 else District())]
+    words = [(word, meaning) for word, meaning in usual if word.casefold() not in told]
     words += [(f"{row.word} ({row.district})" if several else row.word, row.meaning) for row in own]
     return sorted(words, key=lambda pair: pair[0].casefold())
+
+
+def _holder(district: District) -> tuple[str, str]:
+    """By the district's own words for both."""
+    word = district.word_for_representative
+    return word[:1].upper() + word[1:], f"Who holds a seat, and speaks there for the {district.word_for_sector}."

@@ -11,6 +11,7 @@ from django.utils import timezone
 from elections.models import Election
 from organisations.http import SignedInRequest, ask_second_step, second_step_done
 from organisations.models import District
+from vcsrep.face.words import plural_of
 from vcsrep.pages.desk import matters_for
 
 NOT_YOURS = "The office is for council officers, infrastructure partners and those appointed to an election."
@@ -33,6 +34,8 @@ def office(request: SignedInRequest) -> HttpResponse:
 
 def rooms(districts: list[District]) -> list[tuple[str, str, str]]:
     """Address, name and what is done there; who has no district organises elections."""
+    its_own = districts[0] if len(districts) == 1 else District()
+    holders = plural_of(its_own.word_for_representative).capitalize()
     elections = ("elections_office:list", "Elections", "Call an election, and see those you are appointed to.")
     places = [
         ("organisations_office:register", "Register", "Organisations, their standing, and what makes them local."),
@@ -40,8 +43,8 @@ def rooms(districts: list[District]) -> list[tuple[str, str, str]]:
         ("organisations_requests:list", "Requests", "Sign-ups, claims and changes that wait for you."),
         ("organisations_requests:unconfirmed", "Not confirmed", "Who has not said this year that its entry is right."),
         ("partnerships_office:list", "Partnerships", "Bodies, the seats kept for the sector, and who holds them."),
-        ("representatives_office:list", "Representatives", "Mandates, interests, support and expenses."),
-        ("handbook_office:pages", "Handbook", "What representatives should know, in your own words."),
+        ("representatives_office:list", holders, "Mandates, interests, support and expenses."),
+        ("handbook_office:pages", "Handbook", "What those in seats should know, in your own words."),
         ("compact_office:overview", "Compact", "Its version, six codes, signatories and champions."),
         (
             "communities_office:overview",
