@@ -1,0 +1,120 @@
+"""One organisation sits nowhere, one on three bodies, one was merged, one withholds its name: each page that tells who
+sits where gives the same right answer about all four.
+"""
+
+from __future__ import annotations
+
+import pytest
+import time_machine
+from django.test import Client
+
+from organisations.models import Organisation
+from partnerships.models import Partnership
+from tests.factories.organisations import DistrictFactory, OrganisationFactory, StandingFactory
+from tests.factories.partnerships import PartnershipFactory, TermFactory
+
+pytestmark = pytest.mark.django_db
+WITHHELD = "An organisation whose name is withheld"
+
+
+@pytest.fixture(autouse=True)
+def _clock(today):
+    with time_machine.travel(today, tick=False):
+        yield
+
+
+@pytest.fixture
+def bodies() -> list[Partnership]:
+    district = DistrictFactory(name="Wychavon", slug="wychavon")
+    return [PartnershipFactory(name=name, district=district) for name in ("A board", "B group", "C forum")]
+
+
+def known(bodies: list[Partnership], **facts: object) -> Organisation:
+    """In standing in the district, and so in public life."""
+    return StandingFactory(district=bodies[0].district, organisation=OrganisationFactory(**facts)).organisation
+
+
+def sits(organisation: Organisation, *where: Partnership) -> None:
+    for body in where:
+        TermFactory(
+            seat__partnership=body, seat__label=f"Seat on {body}", on_behalf_of=organisation, person__name="Ann Archer"
+        )
+
+
+def profile(slug: str) -> tuple[int, list[str]]:
+    """How the page answers, and the bodies on which its people sit; a merged one leads to its successor."""
+    page = Client().get(f"/organisations/{slug}/", follow=True)
+    own = page.context["represented"].own if page.status_code == 200 else []
+    return page.redirect_chain[-1][1] if page.redirect_chain else page.status_code, sorted(
+        term.seat.partnership.name for term in own
+    )
+
+
+def matrix(name: str) -> list[str] | None:
+    """The bodies of its row, by the machine's form, which is the page's; None where it has no row."""
+    rows = Client().get("/partnerships/matrix.json").json()["organisations"]
+    return next((sorted(place["body"] for place in row["sits_on"]) for row in rows if row["name"] == name), None)
+
+
+def on_the_map(slug: str) -> tuple[str, int]:
+    """What the page says of it, and how many places stand out in the drawing."""
+    page = " ".join(Client().get(f"/partnerships/map/?organisation={slug}").content.decode().split())
+    _, _, after = page.partition("<strong>")
+    said = after.partition("</strong>")[0] + after.partition("</strong>")[2].partition(".")[0]
+    return (said if "</strong>" in after else ""), page.count('fill="#fff1cf"')
+
+
+def test_one_that_sits_nowhere(bodies):
+    choir = known(bodies, name="Choir", slug="choir")
+    sits(known(bodies, name="Lunch Club", slug="club"), bodies[0])
+
+    found = profile("choir"), matrix("Choir"), on_the_map("choir")
+
+    assert found == (
+        (200, []),
+        None,
+        ("Choir sits on none of these bodies and has no link to one", 0),
+    )
+    assert [row.name for row in Client().get("/partnerships/matrix/nowhere/").context["table"].data] == [choir.name]
+
+
+def test_one_on_three_bodies(bodies):
+    sits(known(bodies, name="Lunch Club", slug="club"), *bodies)
+
+    found = profile("club"), matrix("Lunch Club"), on_the_map("club")
+
+    assert found == (
+        (200, ["A board", "B group", "C forum"]),
+        sorted(body.slug for body in bodies),
+        ("Lunch Club stands out below, in 3 places", 3),
+    )
+    assert list(Client().get("/partnerships/matrix/nowhere/").context["table"].data) == []
+
+
+def test_one_that_was_merged(bodies):
+    successor = known(bodies, name="Greater Club", slug="greater")
+    sits(OrganisationFactory(name="Lunch Club", slug="club", merged_into=successor), bodies[0])
+    sits(successor, bodies[1])
+
+    found = profile("club"), matrix("Greater Club"), on_the_map("club"), on_the_map("greater")
+
+    both = ("Greater Club (as Lunch Club) stands out below, in 2 places", 2)
+    assert found == ((301, ["A board", "B group"]), sorted(body.slug for body in bodies[:2]), both, both)
+    assert matrix("Lunch Club") is None
+
+
+def test_one_that_withholds_its_name(bodies):
+    sits(known(bodies, name="Secret Refuge", slug="refuge", name_withheld=True), bodies[0])
+    addresses = ["map/", "map.csv", "map.json", "matrix/", "matrix.csv", "matrix.json", "matrix/nowhere/"]
+    addresses += [f"{bodies[0].slug}/", f"{bodies[0].slug}.json", f"{bodies[0].slug}/interests/"]
+
+    found = profile("refuge"), matrix(WITHHELD), on_the_map("refuge")
+    telling = [
+        end
+        for end in [*addresses, "map/?organisation=refuge", "matrix/?q=Secret"]
+        for word in ("Secret Refuge", "/refuge/")
+        if word in Client().get(f"/partnerships/{end}").content.decode().replace('value="Secret"', "")
+    ]
+
+    assert found == ((404, []), [bodies[0].slug], ("", 0))
+    assert telling == []
