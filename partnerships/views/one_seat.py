@@ -7,7 +7,7 @@ import datetime as dt
 from django.http import QueryDict
 
 from partnerships.forms import PeriodForm
-from partnerships.models import Chair, Decision, Deputy, Seat, Term
+from partnerships.models import Chair, Decision, Deputy, RoleDescription, Seat, Term
 from partnerships.services.seating import seatings
 from partnerships.services.timeline import timeline
 from partnerships.services.vacancies import DEFINITION, vacancy_days
@@ -31,6 +31,7 @@ def about_seat(seat: Seat, today: dt.date, asked: QueryDict) -> dict[str, object
         "deputy": Deputy.objects.serving_on(today).filter(term=seating.holder).for_list().first(),
         "decision": _decision(seating.holder or seating.next_holder),
         "chair": _chair_beside(seat, today),
+        "role": RoleDescription.objects.filter(seat=seat).first(),
         "appointers": seat.appointers.order_by("name"),
         "period_form": form,
         "first": first,

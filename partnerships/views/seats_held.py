@@ -46,6 +46,7 @@ def seat(request: SignedInRequest, term: int) -> HttpResponse:
     claims = list(held.expenses.order_by("-spent_on", "-pk"))
     context = {
         "term": held,
+        "role": RoleDescription.objects.filter(seat=held.seat_id).first(),
         "is_over": held.ends_on is not None and held.ends_on < today,
         "checklist": checklist,
         "is_overdue": checklist.is_overdue(today),

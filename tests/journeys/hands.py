@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from pathlib import Path
 from typing import Protocol
@@ -21,6 +22,7 @@ class Hand(Protocol):
     def tick(self, page: Page, box: str) -> None: ...
     def pick(self, page: Page, label: str, option: str) -> None: ...
     def bring(self, page: Page, label: str, file: Path) -> None: ...
+    def date(self, page: Page, group: str, day: dt.date) -> None: ...
 
 
 def link_called(page: Page, link: str) -> Locator:
@@ -42,6 +44,13 @@ def box_called(page: Page, box: str) -> Locator:
 def option_called(page: Page, option: str, group: str) -> Locator:
     around = page.get_by_role("group", name=group) if group else page.locator("main")
     return around.get_by_role("radio", name=option, exact=True).first
+
+
+def boxes_called(page: Page, group: str, day: dt.date) -> list[tuple[Locator, str]]:
+    """The three boxes of a day, and what belongs into each."""
+    around = page.get_by_role("group", name=group)
+    said = (("Day", day.day), ("Month", day.month), ("Year", day.year))
+    return [(around.get_by_label(label, exact=True), str(value)) for label, value in said]
 
 
 class Mouse:
@@ -67,6 +76,10 @@ class Mouse:
 
     def bring(self, page: Page, label: str, file: Path) -> None:
         field_called(page, label).set_input_files(file)
+
+    def date(self, page: Page, group: str, day: dt.date) -> None:
+        for box, value in boxes_called(page, group, day):
+            box.fill(value)
 
 
 class Keyboard:
@@ -117,6 +130,12 @@ class Keyboard:
         field = field_called(page, label)
         self._reach(page, field)
         field.set_input_files(file)
+
+    def date(self, page: Page, group: str, day: dt.date) -> None:
+        for box, value in boxes_called(page, group, day):
+            self._reach(page, box)
+            page.keyboard.press("Control+A")
+            page.keyboard.type(value)
 
     def _reach(self, page: Page, target: Locator) -> None:
         target.wait_for()

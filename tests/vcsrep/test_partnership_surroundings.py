@@ -56,6 +56,21 @@ def test_who_leads_who_comes_as_a_guest_and_what_is_in_force_is_told(lsp):
     assert "version 2, from 15 March 2025" in page
 
 
+def test_members_of_other_sectors_are_named_sector_by_sector_while_they_serve(lsp):
+    MemberFactory(partnership=lsp, sector="police", body="Police division")
+    MemberFactory(partnership=lsp, sector="health", body="Trust", person_name="Hana Health", voting=False)
+    MemberFactory(partnership=lsp, sector="health", body="Hospital")
+    MemberFactory(partnership=lsp, sector="health", body="Old trust", ends_on=TODAY - DAY)
+    secret = OrganisationFactory(name="Secret Refuge", name_withheld=True)
+    MemberFactory(partnership=lsp, sector="other", body="Secret Refuge", organisation=secret)
+
+    page = page_of(lsp)
+
+    assert "<dt>Health</dt><dd>Hospital; Hana Health, Trust (no vote)</dd>" in page
+    assert "<dt>Police</dt><dd>Police division</dd>" in page
+    assert ("Old trust" in page, "Secret" in page) == (False, False)
+
+
 def test_links_are_told_from_both_ends_and_closed_ones_are_not(lsp):
     LinkFactory(from_partnership=lsp, to_partnership__name="Health group", about="Shares minutes", status="weak")
     group = OrganisationFactory(name="Lunch Club")

@@ -9,7 +9,7 @@ from typing import Any
 
 from django.db.models import Q
 
-from partnerships.models import Chair, Company, Invitation, Link, Partnership, TermsOfReference
+from partnerships.models import Chair, Company, Invitation, Link, Member, Partnership, TermsOfReference
 from partnerships.services.company import composition_bars
 from partnerships.services.mapping.reading import TOLD
 from partnerships.services.sitters import Sitter, sitter_of
@@ -37,6 +37,7 @@ class LinkLine:
 @dataclass(frozen=True, slots=True)
 class Surroundings:
     chair: Company | None
+    members: list[Company]  # of the other sectors, sector by sector
     guests: list[Company]
     papers: list[TermsOfReference]  # the newest first
     in_force: TermsOfReference | None
@@ -47,12 +48,14 @@ class Surroundings:
 
 
 def surroundings(partnership: Partnership, day: dt.date) -> Surroundings:
-    """Seven queries, whatever there is of each."""
+    """Eight queries, whatever there is of each."""
     papers = list(TermsOfReference.objects.filter(partnership=partnership).for_list())
     chairs: Any = Chair.objects.filter(partnership=partnership)
+    members: Any = Member.objects.filter(partnership=partnership)
     guests: Any = Invitation.objects.filter(partnership=partnership)
     return Surroundings(
         chair=chairs.serving_on(day).for_list().first(),
+        members=list(members.serving_on(day).for_list()),
         guests=list(guests.serving_on(day).for_list()),
         papers=papers,
         in_force=next((paper for paper in papers if paper.starts_on <= day), None),
