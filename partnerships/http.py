@@ -65,7 +65,7 @@ def own_deputy(user: User, term: int, day: dt.date) -> Deputy:
         .held_by(user)
         .select_related("term__seat__partnership__district", "term__person", "person__user", "on_behalf_of")
     )
-    return get_object_or_404(own, term=term)
+    return get_object_or_404(own, term__pk=term)
 
 
 def supported_term(user: User, pk: int, day: dt.date) -> Term:

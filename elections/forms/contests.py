@@ -11,7 +11,7 @@ from django.db.models import Prefetch
 from elections.models import WITH_RON, Contest, Election, Rule
 from elections.services.contests import Plan
 from partnerships.models import Seat, SelectionMethod
-from vcsrep.face.forms import Checkboxes, Form, Radios
+from vcsrep.face.forms import Checkboxes, Form, Radios, SeveralRowsField
 from vcsrep.face.words import shortday
 
 HINTS = {
@@ -23,7 +23,7 @@ HINTS = {
 }
 
 
-class SeatsChoice(forms.ModelMultipleChoiceField):  # type: ignore[type-arg]  # generic to the type checker only
+class SeatsChoice(SeveralRowsField):
     """Each seat with how it stands that day: nobody calls an election for a seat that is held by mistake."""
 
     day = dt.date.max

@@ -11,7 +11,7 @@ from partnerships.forms.finding import matching
 from partnerships.forms.term import AppointForm
 from partnerships.models import Happening, Limited, NamedBy, Partnership, Seat, Term, Verdict
 from partnerships.services.appointing import DAYS_TO_ANSWER, Decided, Named
-from vcsrep.face.forms import Checkboxes, DateField, Form, Radios, Select, Textarea
+from vcsrep.face.forms import Checkboxes, DateField, Form, Radios, Select, SeveralRowsField, Textarea
 
 SMALL = {"class": "govuk-input--width-3", "inputmode": "numeric"}
 
@@ -47,9 +47,7 @@ class DecideForm(AppointForm):
         label="The deputy’s organisation",
         help_text="Another organisation is better. Empty: the same one.",
     )
-    decided_by: Any = forms.ModelMultipleChoiceField(
-        Organisation.objects.none(), widget=Checkboxes, label="Who decided?"
-    )
+    decided_by: Any = SeveralRowsField(Organisation.objects.none(), widget=Checkboxes, label="Who decided?")
     decided_on = DateField(label="Day of the decision")
     minute = forms.CharField(
         max_length=300,

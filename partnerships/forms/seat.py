@@ -10,7 +10,7 @@ from organisations.models import Area, District, DistrictPartner, Organisation, 
 from organisations.models import Classification as Place
 from partnerships.models import Classification, Electorate, Partnership, Seat, SelectionMethod
 from partnerships.services.seats import SeatFacts
-from vcsrep.face.forms import Checkboxes, DateField, Form, ListedChoiceField, Radios, Select, Textarea
+from vcsrep.face.forms import Checkboxes, DateField, Form, ListedChoiceField, Radios, Select, SeveralRowsField, Textarea
 
 BY_THEME = f"{SelectionMethod.ELECTED}:{Electorate.THEME}"
 BY_AREA = f"{SelectionMethod.ELECTED}:{Electorate.AREA}"
@@ -90,7 +90,7 @@ class SeatForm(Form):
         label="Body that puts its holder forward",
         help_text="For example an area partnership, beside its Chair.",
     )
-    appointers: Any = forms.ModelMultipleChoiceField(
+    appointers: Any = SeveralRowsField(
         Organisation.objects.none(),
         required=False,
         widget=Checkboxes,

@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 from django import forms
+from django.core.exceptions import ValidationError
 from django.template.loader import render_to_string
 
 from attendance.models import Meeting
@@ -23,6 +24,7 @@ from vcsrep.face.forms import (
     MomentField,
     Problem,
     Radios,
+    SeveralRowsField,
     Textarea,
     problems_of,
 )
@@ -295,6 +297,15 @@ def test_names_for_sentences_begin_with_a_capital_in_a_list() -> None:
     field = ListedChoiceField(type(theme).objects.all(), empty_label=None)
 
     assert [str(label) for _, label in field.choices] == ["Health and well-being"]
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("chosen", [["9" * 30], ["-1"], ["x"], ["\x00"]])
+def test_a_row_that_no_database_holds_is_refused_among_several(chosen: list[str]) -> None:
+    field = SeveralRowsField(type(ThemeFactory()).objects.all())
+
+    with pytest.raises(ValidationError):
+        field.clean(chosen)
 
 
 def test_the_empty_choice_of_a_model_is_said_in_words() -> None:

@@ -120,6 +120,16 @@ class ListedChoiceField(forms.ModelChoiceField):  # type: ignore[type-arg]  # ge
         return str(capfirst(str(obj)))
 
 
+class SeveralRowsField(forms.ModelMultipleChoiceField):  # type: ignore[type-arg]  # generic to the type checker only
+    """Of Django's, one thing breaks the page: a number too long for the database, which only a forged form sends."""
+
+    def clean(self, value: Any) -> Any:
+        try:
+            return super().clean(value)
+        except OverflowError:
+            raise ValidationError("Choose from the list.", code="invalid_choice") from None
+
+
 @deconstructible
 class MaxWords:
     """Refuses a longer text, and says by how much; it never cuts."""

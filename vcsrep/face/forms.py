@@ -19,7 +19,7 @@ from django import forms
 from django.db import models
 from django.forms.models import ModelFormMetaclass
 
-from vcsrep.face.fields import DateField, ListedChoiceField, MaxWords, MomentField, OneLine
+from vcsrep.face.fields import DateField, ListedChoiceField, MaxWords, MomentField, OneLine, SeveralRowsField
 from vcsrep.face.plain import name_the_empty_choice, speak_plainly, subject_of
 from vcsrep.face.renderer import FaceRenderer
 from vcsrep.face.widgets import Checkboxes, DateBoxes, FileUpload, MomentBoxes, Radios, Select, Textarea
@@ -39,6 +39,7 @@ __all__ = [
     "Problem",
     "Radios",
     "Select",
+    "SeveralRowsField",
     "Textarea",
     "problems_of",
 ]
