@@ -8,7 +8,7 @@ from __future__ import annotations
 import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.db.models import QuerySet
@@ -28,20 +28,30 @@ SUCCESSORS = "on_behalf_of__merged_into__merged_into"
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """What one person does on one body. `who` is empty for a body that is invited and names nobody."""
+    """What one person does on one body. `who` is empty for a body that is invited and names nobody.
+
+    `formerly` is the name under which they came to sit there, where that organisation was merged.
+    """
 
     letter: str
     who: str
     what: str
+    formerly: str = ""
 
     def __str__(self) -> str:
-        return ", ".join(filter(None, [self.who, self.what]))
+        said = ", ".join(filter(None, [self.who, self.what]))
+        return f"{said} (as {self.formerly})" if self.formerly else said
 
 
 @dataclass(frozen=True, slots=True)
 class MatrixRow:
     sitter: Sitter
     cells: list[list[Part]]  # one for each body of the matrix
+
+    def is_called(self, words: str) -> bool:
+        """By its name, or by one that it had when somebody came to sit there."""
+        names = [self.sitter.name, *(part.formerly for cell in self.cells for part in cell)]
+        return any(words.casefold() in name.casefold() for name in names)
 
     @property
     def number(self) -> int:
@@ -61,9 +71,9 @@ def read_matrix(partnerships: QuerySet[Partnership], day: dt.date, *, named: str
     sitters: dict[tuple[int | None, str], Sitter] = {}
     for sitter, body, part in _everybody(partnerships, day):
         key = (sitter.pk, "" if sitter.pk else sitter.name)
-        sitters.setdefault(key, sitter)
-        parts[key][body].append(part)
-    wanted = {key for key, sitter in sitters.items() if named.casefold() in sitter.name.casefold()}
+        sitters.setdefault(key, replace(sitter, formerly=""))
+        parts[key][body].append(replace(part, formerly=sitter.formerly))
+    wanted = {key for key, sitter in sitters.items() if MatrixRow(sitter, [*parts[key].values()]).is_called(named)}
     used = {body for key in wanted for body in parts[key]}
     bodies = list(partnerships.filter(pk__in=used).select_related("area").order_by("name", "pk"))
     ordered = sorted(wanted, key=lambda key: (sitters[key].name == WITHHELD, sitters[key].name.casefold(), key))
@@ -111,7 +121,7 @@ def _invited(here: Any, day: dt.date) -> Iterator[tuple[Sitter, int, Part]]:
 def lines_of(matrix: Matrix) -> Iterator[list[object]]:
     yield ["organisation", *(body.name for body in matrix.bodies)]
     for row in matrix.rows:
-        yield [row.sitter.full_name, *("; ".join(map(str, cell)) for cell in row.cells)]
+        yield [row.sitter.name, *("; ".join(map(str, cell)) for cell in row.cells)]
 
 
 def as_json(matrix: Matrix) -> dict[str, Any]:
@@ -119,14 +129,17 @@ def as_json(matrix: Matrix) -> dict[str, Any]:
         "bodies": [{"id": body.slug, "name": body.name, "url": body.get_absolute_url()} for body in matrix.bodies],
         "organisations": [
             {
-                "name": row.sitter.full_name,
+                "name": row.sitter.name,
                 "url": row.sitter.href or None,
                 "sits_on": [
-                    {"body": body.slug, "as": MEANINGS[part.letter], "person": part.who or None, "seat": part.what}
-                    for body, cell in zip(matrix.bodies, row.cells, strict=True)
-                    for part in cell
+                    _as_json(body, part) for body, cell in zip(matrix.bodies, row.cells, strict=True) for part in cell
                 ],
             }
             for row in matrix.rows
         ],
     }
+
+
+def _as_json(body: Partnership, part: Part) -> dict[str, Any]:
+    said = {"body": body.slug, "as": MEANINGS[part.letter], "person": part.who or None, "seat": part.what}
+    return {**said, "formerly": part.formerly} if part.formerly else said

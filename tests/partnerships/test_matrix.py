@@ -25,7 +25,7 @@ def sits(partnership, organisation, **facts):
 
 
 def told(row: MatrixRow) -> tuple[str, list[str]]:
-    return row.sitter.full_name, ["".join(part.letter for part in cell) for cell in row.cells]
+    return row.sitter.name, ["".join(part.letter for part in cell) for cell in row.cells]
 
 
 def matrix(today, **asked) -> list[tuple[str, list[str]]]:
