@@ -10,7 +10,7 @@ from django.utils import timezone
 from elections import permissions
 from elections.models import Nomination, NominationState
 from elections.models.nomination import LIVE
-from elections.services.conflicts import refuse_mailbox_as
+from elections.services.conflicts import refuse_mailbox_as, refuse_organising_nominee
 from elections.services.naming import checked_statement
 from elections.services.opening import lock_nomination, only_nominee, refuse_when_not_open
 from organisations.models import Person, User
@@ -37,6 +37,7 @@ def accept(
     against = refuse_mailbox_as("stand in it", by.email if by else nomination.person.email, election)
     if against:
         raise DomainError(against)
+    refuse_organising_nominee(nomination.person, election)
     if statement is not None:
         nomination.statement = checked_statement(statement)
     nomination.move_to(NominationState.ACCEPTED)

@@ -8,9 +8,11 @@ from __future__ import annotations
 import datetime as dt
 
 from django.db import transaction
+from django.utils import timezone
 
 from elections import letters, permissions
 from elections.models import Contest, Elector, RollChange, Stage, Verdict, Wanted
+from elections.services.conflicts import votes_and_organises
 from elections.services.journal import write_down
 from elections.services.stages import lock, refuse_out_of_turn
 from organisations.models import Organisation, User
@@ -51,6 +53,9 @@ def write_change(
 ) -> RollChange:
     """The change itself; elector and contest are locked, and whoever asks may do it."""
     _refuse(organisation, elector, wanted)
+    against = votes_and_organises(contest.election, organisation, timezone.localdate(now))
+    if wanted == Wanted.ON and against:
+        raise DomainError(against)
     elector = elector or Elector(contest=contest, organisation=organisation, inputs={})
     elector.verdict = Verdict.ELIGIBLE if wanted == Wanted.ON else Verdict.NOT_ELIGIBLE
     elector.reason = f"By the returning officer: {reason}"[:300]

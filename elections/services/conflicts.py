@@ -20,9 +20,11 @@ from elections.models import (
     Nominator,
     NominatorState,
     Office,
+    Stage,
 )
 from elections.services.electorate import judge
-from organisations.models import Membership, Organisation, User
+from organisations.models import Membership, Organisation, Person, User
+from vcsrep.errors import DomainError
 
 TOO_CLOSE = (
     "The scrutineer is of the returning officer's own organisation, which takes part with a nomination. "
@@ -56,10 +58,37 @@ def conflicts_in(election: Election, day: dt.date) -> list[str]:
     return [sentence for each in appointments if (sentence := conflict_of(each.user, each.name, election, day))]
 
 
+def votes_and_organises(election: Election, organisation: Organisation, day: dt.date) -> str:
+    """Which organiser speaks for this organisation, which is to vote: a sentence, or ""."""
+    speaks = Membership.objects.reaching(day).voting().filter(organisation=organisation).values("user")
+    office = Appointment.objects.filter(election=election, user__in=speaks).order_by("pk").first()
+    if office is None:
+        return ""
+    against = _sentence(office, f"speak for {organisation}, which would vote in it")
+    return f"{against} Replace them, or let the organisation name somebody else first."
+
+
+def may_not_speak(organisation: Organisation, user: User, day: dt.date) -> str:
+    """Why an organiser of an election under way cannot become a voting contact of this organisation, or ""."""
+    offices = Appointment.objects.filter(user=user).exclude(election__notice_given_at=None)
+    for office in offices.select_related("election").order_by("pk"):
+        contests = office.election.contests.undecided().select_related("election__district", "area", "theme")
+        if any(is_elector(contest, organisation, day) for contest in contests):
+            return _sentence(office, f"speak for {organisation}, which votes in it")
+    return ""
+
+
 def refuse_organiser_as(what: str, user: User, election: Election) -> str:
     """Why somebody appointed may not be nominee, proposer or voter; "" for everybody else."""
     office = Appointment.objects.filter(election=election, user=user).first()
     return _sentence(office, what)
+
+
+def refuse_organising_nominee(person: Person, election: Election) -> None:
+    """Whoever is known by another account than the mailbox that was given is the same person."""
+    against = refuse_organiser_as("stand in it", person.user, election) if person.user is not None else ""
+    if against:
+        raise DomainError(against)
 
 
 def refuse_mailbox_as(what: str, email: str, election: Election) -> str:
@@ -74,14 +103,17 @@ def refuse_name_as(what: str, name: str, election: Election) -> str:
     return _sentence(office, what)
 
 
-def own_organisation_ties(election: Election, day: dt.date) -> list[Organisation]:
+def own_organisation_ties(election: Election, day: dt.date, *, published: bool = False) -> list[Organisation]:
     """The returning officer's own organisations that put up a candidate or put one forward (ELECTIONS §2).
 
-    One that the officer is to leave, or to join, some other day counts like the others.
+    One that the officer is to leave, or to join, some other day counts like the others. `published`: only what
+    everybody may know by now.
     """
     returning_officer = election.appointments.filter(office=Office.RETURNING_OFFICER).values("user")
     own = Membership.objects.reaching(day).filter(user__in=returning_officer).values("organisation")
     live = Nomination.objects.live().filter(contest__election=election)
+    if published:
+        live = live.exclude(contest__stage__in=[Stage.DRAFT, Stage.NOTICE])
     ties = live.values_list("on_behalf_of", "proposed_by_organisation")
     named = {organisation for pair in ties for organisation in pair}
     joined = Nominator.objects.filter(nomination__in=live, state=NominatorState.CONFIRMED)
@@ -101,6 +133,15 @@ def too_close_in(election: Election, day: dt.date) -> str:
     return TOO_CLOSE if ties and scrutineer_is_of(ties, election, day) else ""
 
 
+def remarks_on(election: Election, day: dt.date, *, published: bool = False) -> list[str]:
+    """What everybody reads where the returning officer's own organisation takes part (ELECTIONS §2)."""
+    return [
+        f"A candidate or proposer is of the returning officer's own organisation, {organisation.public_name}; "
+        f"the scrutineer is {'of it too' if scrutineer_is_of([organisation], election, day) else 'from outside it'}."
+        for organisation in own_organisation_ties(election, day, published=published)
+    ]
+
+
 def _has_joined(user: User, name: str, nominations: QuerySet[Nomination]) -> Nominator | None:
     """As a seconder, by account or, where a letter's link or paper answered, by name."""
     confirmed = Nominator.objects.filter(nomination__in=nominations, state=NominatorState.CONFIRMED)
@@ -108,15 +149,15 @@ def _has_joined(user: User, name: str, nominations: QuerySet[Nomination]) -> Nom
 
 
 def _votes_for(user: User, election: Election, day: dt.date) -> Membership | None:
-    """The person's part in an organisation on the roll; before the roll is taken, in one that would be on it."""
-    speaks = Membership.objects.current_on(day).voting().filter(user=user).select_related("organisation")
+    """The person's part, now or later, in an organisation on the roll; before it is taken, in one that would be."""
+    speaks = Membership.objects.reaching(day).voting().filter(user=user).select_related("organisation")
     for membership in speaks:
-        if any(_is_elector(contest, membership.organisation, day) for contest in election.contests.all()):
+        if any(is_elector(contest, membership.organisation, day) for contest in election.contests.all()):
             return membership
     return None
 
 
-def _is_elector(contest: Contest, organisation: Organisation, day: dt.date) -> bool:
+def is_elector(contest: Contest, organisation: Organisation, day: dt.date) -> bool:
     roll = Elector.objects.filter(contest=contest)
     if roll.exists():
         return roll.on_the_roll().filter(organisation=organisation).exists()

@@ -11,8 +11,9 @@ from typing import Any
 from django.utils import timezone
 
 from elections.models import Contest, Elector, Stage
-from organisations.models import Membership, Organisation, Role
-from organisations.services.second_person import Watched, watches_contacts
+from elections.services.conflicts import may_not_speak
+from organisations.models import Membership, Organisation, Role, User
+from organisations.services.second_person import Watched, stands_against_contact, watches_contacts
 
 VOTING = (Role.VOTING_CONTACT, Role.BACKUP)
 UNDER_WAY = (Stage.NOTICE, Stage.VALIDATED, Stage.ARMED)
@@ -32,6 +33,12 @@ def an_election_runs(organisation: Organisation) -> Watched | None:
         since=first.election.notice_given_at,
         is_elector=Elector.objects.on_the_roll().filter(organisation=organisation, contest__in=running).exists(),
     )
+
+
+@stands_against_contact
+def an_organiser_votes_for_nobody(organisation: Organisation, user: User) -> str:
+    """None of those appointed to an election is a voting contact in it, in whatever order (ELECTIONS §2)."""
+    return may_not_speak(organisation, user, timezone.localdate())
 
 
 def contact_changes(contest: Contest, now: dt.datetime) -> int:

@@ -11,7 +11,7 @@ from django.utils import timezone
 from elections import letters, permissions
 from elections.models import Nomination, NominationState
 from elections.models.nomination import LIVE
-from elections.services.conflicts import refuse_mailbox_as, refuse_name_as
+from elections.services.conflicts import refuse_mailbox_as, refuse_name_as, refuse_organising_nominee
 from elections.services.journal import write_down
 from elections.services.naming import checked_name, checked_statement, namesake, person_called
 from elections.services.opening import lock_nomination, only_nominee, refuse_when_not_open
@@ -66,6 +66,7 @@ def correct_proposal(*, nomination_id: int, said: Corrected, by: User, now: dt.d
         raise DomainError(against)
     nomination.statement = checked_statement(said.statement)
     person = person_called(checked_name(said.name), said.email)
+    refuse_organising_nominee(person, nomination.contest.election)
     if person != nomination.person:
         _refuse_twice(nomination, person.pk, str(person))
         same = namesake(nomination.contest, person.name, person.email, nomination.on_behalf_of, but=nomination)

@@ -10,7 +10,7 @@ from django.utils import timezone
 from elections import letters, permissions
 from elections.models import Appointment, Channel, Contest, Declaration, Elector, Nomination, Office, Stage
 from elections.services.changing_roll import late_changes
-from elections.services.conflicts import own_organisation_ties, scrutineer_is_of
+from elections.services.conflicts import remarks_on
 from elections.services.contacts import contact_changes
 from elections.services.entering import reading_of
 from elections.services.journal import write_down
@@ -78,12 +78,7 @@ def _declaration(contest: Contest, by: User, now: dt.datetime) -> Declaration:
 
 
 def _remarks(contest: Contest, day: dt.date) -> str:
-    election = contest.election
-    return "\n".join(
-        f"A candidate or proposer is of the returning officer's own organisation, {organisation.public_name}; "
-        f"the scrutineer is {'of it too' if scrutineer_is_of([organisation], election, day) else 'from outside it'}."
-        for organisation in own_organisation_ties(election, day)
-    )
+    return "\n".join(remarks_on(contest.election, day))
 
 
 def those_counted_in(contest: Contest) -> dict[str, Nomination]:

@@ -12,7 +12,12 @@ from django.utils import timezone
 from elections import letters, permissions
 from elections.models import Contest, Nomination, NominationChannel, NominationState
 from elections.services.candidacy import second_candidate, second_seat
-from elections.services.conflicts import refuse_mailbox_as, refuse_name_as, refuse_organiser_as
+from elections.services.conflicts import (
+    refuse_mailbox_as,
+    refuse_name_as,
+    refuse_organiser_as,
+    refuse_organising_nominee,
+)
 from elections.services.electorate import may_propose
 from elections.services.joining import Joining, ask_to_join
 from elections.services.journal import write_down
@@ -157,6 +162,7 @@ def _write(contest: Contest, paper: Paper, by: User, now: dt.datetime) -> Nomina
     )
     if Nomination.objects.live().filter(contest=contest, person=nomination.person).exists():
         raise Clash(f"{nomination.person} has been nominated in “{contest}” already.")
+    refuse_organising_nominee(nomination.person, contest.election)
     nomination.full_clean()
     nomination.save()
     ask_to_join(nomination, paper.joining, by=by, now=now)

@@ -10,6 +10,7 @@ from django.utils import timezone
 from elections import letters, permissions
 from elections.models import Contest, Nomination, NominationState, Rule, Stage
 from elections.services.candidacy import second_seat
+from elections.services.conflicts import conflicts_in, remarks_on, too_close_in
 from elections.services.journal import write_down
 from elections.services.ordering import wants_draw
 from elections.services.seating import seat_them
@@ -36,6 +37,7 @@ def publish_nominees(*, contest_id: int, by: User, now: dt.datetime, over_limit_
     candidates = list(contest.nominations.candidates().select_related("person", "on_behalf_of"))
     _refuse_second_seats(contest, candidates)
     if not needs_poll(contest, len(candidates)):
+        _refuse_conflicts(contest, timezone.localdate(now))
         _declare_unopposed(contest, candidates, over_limit_because, by, now)
         return contest
     words = f"Published {count(len(candidates), 'candidate')} for “{contest}”."
@@ -79,6 +81,13 @@ def _refuse_second_seats(contest: Contest, candidates: list[Nomination]) -> None
         raise NotAllowedNow(f"{' '.join(filter(None, against))} Take the ruling back and rule again.")
 
 
+def _refuse_conflicts(contest: Contest, day: dt.date) -> None:
+    """Where there is a poll, arming looks at them; here nothing comes after."""
+    against = [*conflicts_in(contest.election, day), *filter(None, [too_close_in(contest.election, day)])]
+    if against:
+        raise NotAllowedNow(" ".join(against))
+
+
 def _declare_unopposed(
     contest: Contest, candidates: list[Nomination], because: str, by: User, now: dt.datetime
 ) -> None:
@@ -95,6 +104,11 @@ def _declare_unopposed(
     seat_them(contest, candidates, how_chosen=how_chosen, over_limit_because=because, day=day, by=by)
     left = contest.seats.count() - len(candidates)
     names = ", ".join(candidate.person.name for candidate in candidates) or "nobody"
-    words = f"Declared elected unopposed in “{contest}”: {names}. Seats that stay vacant: {left}."
+    words = " ".join(
+        [
+            f"Declared elected unopposed in “{contest}”: {names}. Seats that stay vacant: {left}.",
+            *remarks_on(contest.election, day),
+        ]
+    )
     write_down(contest, act="publish nominees", words=words, by=by, at=now)
     letters.results(contest, now)

@@ -16,6 +16,7 @@ from elections.http import published_contest
 from elections.models import ENDED, Contest, Election, Elector, Phase, Stage
 from elections.permissions import is_returning_officer
 from elections.services.conditions import in_words
+from elections.services.conflicts import remarks_on
 from elections.services.publishing import questions_of
 from elections.services.recounting import window_ends
 from elections.services.results import aftermath, as_lines, counted, publishes_ballots, turnout_of
@@ -67,6 +68,7 @@ def election(request: HttpRequest, election: str) -> HttpResponse:
         "conditions": in_words(found),
         "asked": [MandateItem(item).label for item in found.mandate_items],
         "people": found.appointments.order_by("office"),
+        "remarks": remarks_on(found, timezone.localdate(now), published=True),
         "roll_is_taken": Elector.objects.filter(contest__election=found).exists(),
         "over": all(line.phase in OVER for line in lines),
         "polls": any(line.phase != Phase.UNOPPOSED for line in lines),

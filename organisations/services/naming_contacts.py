@@ -12,7 +12,7 @@ from django.utils import timezone
 from organisations.models import KindOfSubmission, Membership, Organisation, Role, Submission, SubmissionState, User
 from organisations.permissions import home_of, may_edit_organisation, may_know_people
 from organisations.services.people import VOTING, join, names_of, refuse_own_vote, refuse_taken
-from organisations.services.second_person import watched
+from organisations.services.second_person import refuse_contact, watched
 from organisations.services.submissions import ask, for_office, settle
 from vcsrep.errors import Clash, DomainError, NotAllowed
 
@@ -74,6 +74,8 @@ def _put_before_another(
     account = User.objects.filter(email__iexact=named["email"]).first()
     refuse_own_vote(kept, account, role, starts_on, by)
     refuse_taken(kept, account, role, starts_on)
+    if account is not None:
+        refuse_contact(kept, account)
     before = next((each for each in Submission.objects.contacts_named_for(kept) if each.asked["role"] == role), None)
     if before is not None:
         raise Clash(f"{before.asked['name']} has been named already, and waits for a second person.")

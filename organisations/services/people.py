@@ -13,6 +13,7 @@ from django.utils import timezone
 
 from organisations.letters import people as letters
 from organisations.models import Membership, Organisation, Role, User
+from organisations.services.second_person import refuse_contact
 from organisations.services.signing import save_signed
 from organisations.services.submissions import settle_claims
 from vcsrep.errors import Clash, DomainError, NotAllowed, NotAllowedNow
@@ -46,6 +47,8 @@ def join(
     if not proven:
         refuse_own_vote(kept, user, Role(role), starts_on, by)
     refuse_taken(kept, user, Role(role), starts_on)
+    if Role(role) in VOTING:
+        refuse_contact(kept, user)
     membership = Membership(organisation=kept, user=user, name=name.strip(), role=Role(role), starts_on=starts_on)
     save_signed(membership, by=by, reason="Joined")
     if by is not None:

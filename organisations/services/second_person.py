@@ -1,6 +1,6 @@
-"""When who votes for an organisation may be named by an office only if two people say so.
+"""What other apps know of who votes for an organisation: when two people must say so, and who may not be named.
 
-An app that knows of elections says when, in its `services.contacts`; this one knows of none.
+An app that knows of elections says it in its `services.contacts`; this one knows of none.
 """
 
 from __future__ import annotations
@@ -30,6 +30,22 @@ def watches_contacts(watch: Watch) -> Watch:
     """Say what makes a second person necessary for this organisation now, or None."""
     WATCHES.append(watch)
     return watch
+
+
+Objection = Callable[[Organisation, User], str]
+OBJECTIONS: list[Objection] = []
+
+
+def stands_against_contact(objection: Objection) -> Objection:
+    """Say why this account cannot vote for this organisation, or ""."""
+    OBJECTIONS.append(objection)
+    return objection
+
+
+def refuse_contact(organisation: Organisation, user: User) -> None:
+    for objection in OBJECTIONS:
+        if against := objection(organisation, user):
+            raise NotAllowed(against)
 
 
 def watched(organisation: Organisation) -> Watched | None:
