@@ -24,7 +24,7 @@ def plan_many(request: SignedInRequest) -> HttpResponse:
     today = timezone.localdate(now)
     demand_some_clerk(request.user, today)
     form = SeriesForm(request.GET if "rhythm" in request.GET else None, user=request.user, today=today)
-    if not form.is_valid():
+    if not form.is_valid() or "again" in request.GET:
         return render(request, "attendance/office/series.html", {"form": form})
     said = form.cleaned_data
     offered, ticked = offered_days(form)
@@ -36,7 +36,13 @@ def plan_many(request: SignedInRequest) -> HttpResponse:
         planned = count(len(days.chosen()), "meeting")
         messages.success(request, f"{planned} of {said['partnership']} planned.")
         return redirect("attendance_office:list")
-    context = {"form": days, "said": said, "words": in_words(said["rhythm"], said["first"]), "number": len(offered)}
+    context = {
+        "form": days,
+        "said": said,
+        "back": f"{request.get_full_path()}&again=yes",
+        "words": in_words(said["rhythm"], said["first"]),
+        "number": len(offered),
+    }
     return render(request, "attendance/office/series_days.html", context)
 
 

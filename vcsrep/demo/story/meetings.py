@@ -3,12 +3,19 @@
 from __future__ import annotations
 
 import datetime as dt
+from typing import Any
 
 from django.utils import timezone
 
-from attendance.models import Mark, Meeting
+from attendance.models import KindOfItem, Mark, Meeting, Rhythm
+from attendance.models.series import days_of
+from attendance.services.agenda import add_items
+from attendance.services.beforehand import Comes, send_apologies
+from attendance.services.declaring import declare_interest
 from attendance.services.marking import expected_at, mark
 from attendance.services.meetings import plan
+from attendance.services.papers import add_paper
+from attendance.services.series import plan_series
 from organisations.models import User
 from partnerships.models import Partnership
 from vcsrep.demo.story.board import Board
@@ -47,11 +54,68 @@ def hold_twelve(board: Board, today: dt.date, officer: User) -> None:
         mark(meeting_id=meeting.pk, marks=marks, now=at(day, 13), by=officer)
 
 
-def plan_the_next(board: Board, today: dt.date, officer: User) -> None:
-    """One that was held two days ago and nobody has marked; two to come."""
+AGENDA = (
+    ("Welcome, apologies and declarations of interest", ""),
+    ("Minutes of the last meeting", KindOfItem.DECISION),
+    ("How the voluntary sector is represented: options", KindOfItem.DECISION),
+    ("Meals and company for people who live alone", KindOfItem.DISCUSSION),
+    ("Performance report", KindOfItem.INFORMATION),
+    ("Any other business", ""),
+)
+FIGURES = "Quarter,Lunch clubs,People who came\nSpring,41,1184\nSummer,43,1207\nAutumn,43,1251\n"
+MINUTES = "Minutes of the last meeting (demonstration)\n\nPresent: see the attendance on the page of the meeting.\n"
+
+
+def plan_the_next(board: Board, now: dt.datetime, officer: User) -> None:
+    """One that was held two days ago and nobody has marked; the next with agenda and papers; a series to come."""
+    today = timezone.localdate(now)
     _plan(board.evesham_seat.partnership, today - dt.timedelta(days=2), 14, officer)
-    _plan(board.lsp, thursday_before(today + dt.timedelta(days=28)), 10, officer)
-    _plan(board.young_seat.partnership, thursday_before(today + dt.timedelta(days=35)), 14, officer)
+    coming = _plan(board.lsp, thursday_before(today + dt.timedelta(days=28)), 10, officer)
+    _prepare(coming, now, officer)
+    _say_beforehand(coming, board, now, officer)
+    first = thursday_before(today + dt.timedelta(days=35))
+    plan_series(
+        partnership=board.young_seat.partnership,
+        rhythm=Rhythm.TWO_MONTHLY,
+        days=list(days_of(Rhythm.TWO_MONTHLY, first, first + dt.timedelta(days=300))),
+        hours={"begins": dt.time(14), "ends": dt.time(16)},
+        facts={"location": "Youth centre, Evesham", "open_to_public": True},
+        by=officer,
+        now=now,
+    )
+
+
+def _prepare(meeting: Meeting, now: dt.datetime, officer: User) -> None:
+    """An agenda of six items; papers that everybody reads, and one for those expected only."""
+    for title, kind in AGENDA:
+        add_items(meeting_id=meeting.pk, titles=[title], kind=kind, by=officer)
+    items = list(meeting.agenda.for_list())
+    terms: dict[str, Any] = {"meeting_id": meeting.pk, "dated": timezone.localdate(now), "by": officer, "now": now}
+    minutes, figures = (("minutes.txt", MINUTES.encode()), ("lunch-clubs.csv", FIGURES.encode()))
+    add_paper(title="Minutes of the last meeting", item_id=items[1].pk, file=minutes, **terms)
+    add_paper(title="Lunch clubs in figures", item_id=items[3].pk, file=figures, **terms)
+    link = "https://www.example.org/options-paper"
+    add_paper(title="Options paper of the partners", item_id=items[2].pk, link=link, restricted=True, **terms)
+
+
+def _say_beforehand(meeting: Meeting, board: Board, now: dt.datetime, officer: User) -> None:
+    """The countywide seat sends apologies; whoever sits for the partners declares an interest."""
+    county, partners = (
+        next(term for term in expected_at(meeting) if term.seat_id == seat.pk)
+        for seat in (board.county_seat, board.wcap_seat)
+    )
+    terms: dict[str, Any] = {"meeting_id": meeting.pk, "by": officer, "now": now}
+    send_apologies(
+        term_id=county.pk, reason="Another meeting", sender_name=county.person.name, comes=Comes.NOBODY, **terms
+    )
+    declare_interest(
+        term_id=partners.pk,
+        person_id=partners.person_id,
+        kind="contracts",
+        text="The partners are paid by the council to support lunch clubs.",
+        item_id=meeting.agenda.get(title__startswith="Meals").pk,
+        **terms,
+    )
 
 
 def _plan(partnership: Partnership, day: dt.date, hour: int, officer: User) -> Meeting:

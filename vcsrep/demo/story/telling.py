@@ -33,7 +33,7 @@ def tell(now: dt.datetime) -> None:
     companies.appoint_and_ask(ground, board, now)
     polls.play_all(ground, board, now)
     meetings.hold_twelve(board, today, ground.officer)
-    meetings.plan_the_next(board, today, ground.officer)
+    meetings.plan_the_next(board, now, ground.officer)
     above.look_up(ground, board, today)
     theming.declare_some(ground, now)
     twins.enter_twice(ground, board, now, today)
