@@ -39,7 +39,12 @@ from organisations.services.noting import write_note
 from organisations.services.register import Contact, note_contact
 from organisations.services.relaying import key_of
 from partnerships.models import Alert, Compact, Deputy, Link, RollingLimit, Seat, Term
-from tests.factories.attendance import AgendaItemFactory, MeetingDeclarationFactory, PaperFactory
+from tests.factories.attendance import (
+    AgendaItemFactory,
+    MarkQueryFactory,
+    MeetingDeclarationFactory,
+    PaperFactory,
+)
 from tests.factories.organisations import DistrictFactory, officer_of
 from tests.factories.representatives import ExpenseClaimFactory, InterestFactory
 from tests.factories.voices import (
@@ -170,6 +175,7 @@ DOORS = """
 /my/seats/meetings/{next_meeting}/{term}/apologies/take-back/     sign –    –    –    –    –
 /my/seats/meetings/{next_meeting}/{term}/deputy/                  sign –    –    –    –    –
 /my/seats/meetings/{next_meeting}/{term}/interests/               sign –    –    –    –    –
+/my/seats/meetings/{meeting}/{term}/wrong/                        sign –    –    –    –    –
 /my/{organisation}/                                               sign in   –    –    –    –
 /my/{organisation}/people/add/                                    sign in   –    –    –    –
 /my/{organisation}/people/{speaks}/hand-over/                     sign in   –    –    –    –
@@ -358,6 +364,7 @@ DOORS = """
 /office/meetings/{meeting}/seats/{term}/deputy/                   sign no   –    in   no   no
 /office/meetings/{meeting}/seats/{term}/interests/                sign no   –    in   no   no
 /office/meetings/{meeting}/interests/{declaration}/               sign no   –    in   no   no
+/office/meetings/{meeting}/queries/{mark_query}/                  sign no   –    in   no   no
 /office/elections/                                                sign no   in   in   in   in
 /office/elections/call/                                           sign no   no   no   in   no
 /office/elections/copy/                                           sign no   no   no   in   no
@@ -509,6 +516,7 @@ def met(term: Term) -> dict[str, object]:
         "next_meeting": coming.pk,
         "item": AgendaItemFactory(meeting=coming).pk,
         "paper": PaperFactory(meeting=held, is_file=True).pk,
+        "mark_query": MarkQueryFactory(meeting=held, term=term).pk,
         "declaration": MeetingDeclarationFactory(meeting=held, term=term).pk,
     }
 

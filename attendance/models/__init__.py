@@ -3,8 +3,10 @@ from attendance.models.attendance import MEANING, Attendance, AttendanceStatus, 
 from attendance.models.beforehand import Apology, MeetingDeputy
 from attendance.models.calendar_key import CalendarKey
 from attendance.models.declaration import Action, MeetingDeclaration
+from attendance.models.guest import Guest
 from attendance.models.meeting import NEXT, Meeting, MeetingStatus
 from attendance.models.paper import Paper, PaperFile
+from attendance.models.query import MarkQuery
 from attendance.models.series import MeetingSeries, Rhythm
 
 __all__ = [
@@ -17,8 +19,10 @@ __all__ = [
     "AttendanceStatus",
     "CalendarKey",
     "Capacity",
+    "Guest",
     "KindOfItem",
     "Mark",
+    "MarkQuery",
     "Meeting",
     "MeetingDeclaration",
     "MeetingDeputy",

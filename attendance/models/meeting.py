@@ -36,6 +36,10 @@ NEXT: dict[str, frozenset[str]] = {
 }
 
 
+# So long those who were expected see what was marked of them before everybody does.
+SEEN_FIRST_BY_THOSE_EXPECTED = dt.timedelta(days=7)
+
+
 def _midnight(day: dt.date) -> dt.datetime:
     return timezone.make_aware(dt.datetime.combine(day, dt.time.min))
 
@@ -50,6 +54,14 @@ class MeetingQuerySet(models.QuerySet["Meeting"]):
 
     def held(self) -> Self:
         return self.filter(status=MeetingStatus.HELD).order_by("starts_at")
+
+    def published(self, now: dt.datetime) -> Self:
+        """Held, and who came is public."""
+        return self.held().filter(marked_at__lte=now - SEEN_FIRST_BY_THOSE_EXPECTED)
+
+    def told_to_public(self, now: dt.datetime) -> Self:
+        """Held, without those whose marks are still for those expected only: there everybody would look absent."""
+        return self.held().exclude(marked_at__gt=now - SEEN_FIRST_BY_THOSE_EXPECTED)
 
     def between(self, since: dt.date | None, until: dt.date | None) -> Self:
         """On those days and all between; None leaves that side open."""
@@ -85,6 +97,7 @@ class Meeting(models.Model):
     open_to_public = models.BooleanField(default=False)
     status = models.CharField(max_length=9, choices=MeetingStatus, default=MeetingStatus.PLANNED)
     status_reason = models.CharField(max_length=300, blank=True, help_text="Why it was postponed or cancelled.")
+    marked_at = models.DateTimeField(null=True, blank=True, help_text="When attendance was first marked.")
     moved_from = models.DateTimeField(null=True, blank=True)
     uid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     sequence = models.PositiveIntegerField(default=0)
@@ -112,6 +125,9 @@ class Meeting(models.Model):
                 name="meeting_postponed_or_cancelled_says_why",
                 violation_error_message="Say why the meeting does not take place as planned.",
             ),
+            models.CheckConstraint(
+                condition=Q(marked_at__isnull=True) | Q(status="held"), name="meeting_marked_was_held"
+            ),
         ]
         indexes = [models.Index(fields=["partnership", "status", "starts_at"])]
 
@@ -137,6 +153,14 @@ class Meeting(models.Model):
 
     def is_coming(self, now: dt.datetime) -> bool:
         return self.status == MeetingStatus.PLANNED and self.starts_at >= now
+
+    @property
+    def public_from(self) -> dt.datetime | None:
+        """When everybody sees who came; None while nobody has said."""
+        return None if self.marked_at is None else self.marked_at + SEEN_FIRST_BY_THOSE_EXPECTED
+
+    def is_published(self, now: dt.datetime) -> bool:
+        return self.public_from is not None and self.public_from <= now
 
     def waits_for_marks(self, now: dt.datetime) -> bool:
         return self.status == MeetingStatus.PLANNED and self.ends_at < now

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from attendance.views import beforehand, calendars, member
+from attendance.views import beforehand, calendars, marking, member
 
 app_name = "my_meetings"
 urlpatterns = [
@@ -14,4 +14,5 @@ urlpatterns = [
     path("meetings/<int:pk>/<int:term>/apologies/take-back/", beforehand.come_after_all, name="come_after_all"),
     path("meetings/<int:pk>/<int:term>/deputy/", beforehand.name_deputy, name="name_deputy"),
     path("meetings/<int:pk>/<int:term>/interests/", beforehand.declare, name="declare"),
+    path("meetings/<int:pk>/<int:term>/wrong/", marking.query, name="query"),
 ]

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from attendance.views import agenda, beforehand, office, papers, series
+from attendance.views import agenda, beforehand, marking, office, papers, series
 
 app_name = "attendance_office"
 urlpatterns = [
@@ -10,7 +10,8 @@ urlpatterns = [
     path("plan/", office.plan, name="plan"),
     path("plan/series/", series.plan_many, name="plan_many"),
     path("<int:pk>/", office.meeting, name="meeting"),
-    path("<int:pk>/mark/", office.mark_attendance, name="mark"),
+    path("<int:pk>/mark/", marking.mark_attendance, name="mark"),
+    path("<int:pk>/queries/<int:query>/", marking.answer, name="answer_query"),
     path("<int:pk>/amend/", office.amend, name="amend"),
     path("<int:pk>/postpone/", office.postpone, name="postpone"),
     path("<int:pk>/cancel/", office.cancel, name="cancel"),

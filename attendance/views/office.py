@@ -1,4 +1,4 @@
-"""The office's meetings: plan, change, call off, and mark who came."""
+"""The office's meetings: plan, change, call off."""
 
 from __future__ import annotations
 
@@ -9,17 +9,15 @@ from django.utils import timezone
 
 from attendance.figures import Sitting, figures, read_meeting
 from attendance.filters import MeetingFilter
-from attendance.forms.marking import MarkForm
 from attendance.forms.meetings import AmendMeetingForm, CallOffForm, PlanMeetingForm
 from attendance.http import own_meeting, visible_meeting
 from attendance.models import Apology, Meeting, MeetingDeputy, MeetingStatus
 from attendance.permissions import demand_some_clerk, may_run_meetings, only_clerks
 from attendance.services import meetings as services
 from attendance.services import series
-from attendance.services.marking import expected_at, mark, marked_at
+from attendance.services.corrections import corrections_of
 from attendance.tables import MeetingTable, shown_status
 from organisations.http import SignedInRequest, accepted, office_page
-from partnerships.models import Seat
 from vcsrep.face.listing import listing
 from vcsrep.face.words import exactly
 
@@ -68,6 +66,10 @@ def meeting(request: SignedInRequest, pk: int) -> HttpResponse:
         "declarations": shown.declarations.for_list(),
         "has_begun": shown.starts_at <= now,
         "figures": figures(sittings),
+        "guests": shown.guests.for_list(),
+        "corrections": corrections_of(shown),
+        "queries": shown.queries.for_list(),
+        "is_published": shown.is_published(now),
         "may_run": may_run_meetings(request.user, shown.partnership.district, timezone.localdate(now)),
         "only_clerks": only_clerks(shown.partnership.district),
         "may_mark": shown.may_be_marked(now),
@@ -84,23 +86,6 @@ def beforehand_of(
     named = {row.term_id: row for row in shown.deputies.for_list()}
     terms = [(sitting, sitting.term.pk if sitting.term else None) for sitting in sittings]
     return [(sitting, sent.get(pk), named.get(pk)) if pk else (sitting, None, None) for sitting, pk in terms]
-
-
-@office_page
-def mark_attendance(request: SignedInRequest, pk: int) -> HttpResponse:
-    now = timezone.now()
-    held = own_meeting(request.user, pk, now)
-    is_held = held.status == MeetingStatus.HELD
-    posted = request.POST if request.method == "POST" else None  # empty when every seat was vacant
-    form = MarkForm(posted, terms=expected_at(held), before=marked_at(held), is_held=is_held)
-    if posted is not None and accepted(
-        form, lambda: mark(meeting_id=held.pk, marks=form.marks(), now=now, by=request.user)
-    ):
-        messages.success(request, "Attendance is marked.")
-        return redirect("attendance_office:meeting", pk)
-    vacant = Seat.objects.filter(partnership=held.partnership_id).vacant_on(held.day).order_by("label")
-    context = {"form": form, "meeting": held, "vacant": vacant, "is_held": is_held, "may_mark": held.may_be_marked(now)}
-    return render(request, "attendance/office/mark.html", context)
 
 
 @office_page

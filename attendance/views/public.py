@@ -10,6 +10,7 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils import timezone
 
+from attendance.figures import read_meeting
 from attendance.http import calendar_answer, paper_answer, public_meeting
 from attendance.models import Meeting, Paper
 from attendance.services.calendar_keys import opened_by
@@ -49,6 +50,7 @@ def addresses_of(partnership: Partnership) -> dict[str, str]:
 def meeting(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     now = timezone.now()
     shown = public_meeting(slug, pk)
+    guests = list(shown.guests.select_related("invitation__organisation")) if shown.is_published(now) else []
     papers = list(shown.papers.for_list())
     context = {
         "meeting": shown,
@@ -57,6 +59,9 @@ def meeting(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
         "agenda": shown.agenda.for_list(),
         "papers": [paper for paper in papers if not paper.restricted],
         "restricted": sum(paper.restricted for paper in papers),
+        "sittings": read_meeting(shown) if shown.is_published(now) else [],
+        "invited": [guest for guest in guests if guest.invitation],
+        "others": sum(guest.invitation is None for guest in guests),
         "declarations": shown.declarations.for_list() if shown.starts_at <= now else [],
         "event": microdata_of(event_of(shown)),
     }

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import TypeVar
 
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.db.models import Model
@@ -12,14 +13,21 @@ from organisations.models import User
 from organisations.services.signing import save_signed
 from vcsrep.errors import DomainError
 
+Row = TypeVar("Row", bound=Model)
+
 
 def keep(row: Model, *, by: User | None, why: str = "") -> None:
     """Try the row against every constraint, then save it."""
+    save_signed(checked(row), by=by, reason=why)
+
+
+def checked(row: Row) -> Row:
+    """The row, tried against every constraint; the caller saves it."""
     try:
         row.full_clean()
     except ValidationError as error:
         raise DomainError(" ".join(_sentences(row, error))) from error
-    save_signed(row, by=by, reason=why)
+    return row
 
 
 def _sentences(row: Model, error: ValidationError) -> Iterator[str]:

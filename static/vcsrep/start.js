@@ -1,6 +1,7 @@
 // What a script adds; every page works without it.
 import { initAll } from "../govuk/govuk-frontend.min.js";
 import { filterAsYouType } from "./filter.js";
+import { markByKeyboard } from "./marks.js";
 import { refreshProgress } from "./progress.js";
 
 document.body.classList.add("js-enabled");
@@ -9,4 +10,5 @@ if ("noModule" in HTMLScriptElement.prototype) {
 }
 initAll();
 document.querySelectorAll("form[data-filter]").forEach(filterAsYouType);
+document.querySelectorAll("form[data-marks]").forEach(markByKeyboard);
 refreshProgress();

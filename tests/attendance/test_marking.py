@@ -60,13 +60,19 @@ def test_a_correction_keeps_what_was_marked_before(meeting, officer):
     mark(meeting_id=meeting.pk, marks={wrong.pk: Mark.ABSENT, right.pk: Mark.PRESENT}, now=LATER, by=officer)
     other = UserFactory()
 
-    mark(meeting_id=meeting.pk, marks={wrong.pk: Mark.DEPUTY, right.pk: Mark.PRESENT}, now=LATER, by=other)
+    mark(
+        meeting_id=meeting.pk,
+        marks={wrong.pk: Mark.DEPUTY, right.pk: Mark.PRESENT},
+        why="Bob was there",
+        now=LATER,
+        by=other,
+    )
 
     assert said(meeting) == {wrong: Mark.DEPUTY, right: Mark.PRESENT}
     steps = Attendance.history.filter(term=wrong).order_by("history_id")
     assert [(step.status, step.history_user, step.history_change_reason) for step in steps] == [
         ("absent", officer, "Marked"),
-        ("present", other, "Corrected"),
+        ("present", other, "Bob was there"),
     ]
     assert Attendance.history.filter(term=right).count() == 1
 
@@ -75,11 +81,11 @@ def test_a_mark_that_nobody_stands_by_is_taken_back(meeting, officer):
     term = term_at(meeting)
     mark(meeting_id=meeting.pk, marks={term.pk: Mark.ABSENT}, now=LATER, by=officer)
 
-    mark(meeting_id=meeting.pk, marks={term.pk: None}, now=LATER, by=officer)
+    mark(meeting_id=meeting.pk, marks={term.pk: None}, why="Nobody knows", now=LATER, by=officer)
 
     assert said(meeting) == {}
     last = Attendance.history.order_by("history_id").last()
-    assert (last.history_type, last.history_user, last.history_change_reason) == ("-", officer, "Not known after all")
+    assert (last.history_type, last.history_user, last.history_change_reason) == ("-", officer, "Nobody knows")
 
 
 def test_not_known_from_the_start_leaves_no_mark(meeting, officer):

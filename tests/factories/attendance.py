@@ -11,6 +11,8 @@ from attendance.models import (
     Attendance,
     AttendanceStatus,
     CalendarKey,
+    Guest,
+    MarkQuery,
     Meeting,
     MeetingDeclaration,
     MeetingDeputy,
@@ -140,3 +142,22 @@ class MeetingDeclarationFactory(DjangoModelFactory):
     text = "Our charity sells meals to the council"
     declared_by = factory.SubFactory(UserFactory)
     declared_at = NOON
+
+
+class GuestFactory(DjangoModelFactory):
+    class Meta:
+        model = Guest
+
+    meeting = factory.SubFactory(MeetingFactory)
+    name = factory.Sequence(lambda n: f"Guest {n}")
+
+
+class MarkQueryFactory(DjangoModelFactory):
+    class Meta:
+        model = MarkQuery
+
+    meeting = factory.SubFactory(MeetingFactory)
+    term = factory.SubFactory(TermFactory)
+    text = "I was there"
+    asked_by = factory.SubFactory(UserFactory)
+    asked_at = NOON

@@ -44,7 +44,7 @@ def page_of(partnership) -> str:
 def hold(partnership, days_ago: int, said: Mark) -> None:
     meeting = MeetingFactory(partnership=partnership, starts_at=NOW - days_ago * DAY)
     marks = {term.pk: said for term in expected_at(meeting)}
-    mark(meeting_id=meeting.pk, marks=marks, now=NOW, by=UserFactory())
+    mark(meeting_id=meeting.pk, marks=marks, now=meeting.ends_at, by=UserFactory())
 
 
 def contest_for(seat, stage, **timetable):
@@ -114,7 +114,7 @@ def test_attendance_is_told_in_squares_in_words_and_in_a_table(lsp):
         hold(lsp, days_ago, said)
 
     page = page_of(lsp)
-    representation = represent(lsp, TODAY)
+    representation = represent(lsp, NOW)
 
     assert "".join(LETTERS[square.state] for square in representation.places[0].squares) == "PDXV"
     assert [line.cells[0][1].outcome for line in representation.lines] == ["present", "deputy", "absent", "virtual"]
@@ -132,7 +132,7 @@ def test_the_table_has_a_cell_for_every_square_and_no_other(lsp):
     for days_ago in (30, 20, 10):
         hold(lsp, days_ago, Mark.PRESENT)
 
-    representation = represent(lsp, TODAY)
+    representation = represent(lsp, NOW)
 
     in_table = [[line.cells[n][1] for line in representation.lines] for n in range(2)]
     in_strips = [place.squares for place in representation.places]
@@ -157,7 +157,7 @@ def test_those_who_sat_here_before_are_told_with_their_attendance(lsp):
     hold(lsp, 30, Mark.ABSENT)
     hold(lsp, 20, Mark.ABSENT)
 
-    assert represent(lsp, TODAY).past == [
+    assert represent(lsp, NOW).past == [
         (
             dt.date(2023, 4, 1),
             "Bob Hill, Health seat",
@@ -171,7 +171,7 @@ def test_the_declaration_that_filled_a_seat_is_linked(lsp):
     filled = contest_for(term.seat, Stage.DECLARED, term_starts_on=term.starts_on)
     contest_for(term.seat, Stage.CANCELLED, term_starts_on=term.starts_on)
 
-    place = represent(lsp, TODAY).places[0]
+    place = represent(lsp, NOW).places[0]
 
     assert (place.filled_by, place.under_way) == (filled, None)
     assert page_of(lsp).count(f'<a href="{filled.election.get_absolute_url()}">See the election</a>') == 1
@@ -181,7 +181,7 @@ def test_an_election_under_way_for_a_seat_is_linked(lsp):
     seat = SeatFactory(partnership=lsp)
     under_way = contest_for(seat, Stage.ARMED)
 
-    place = represent(lsp, TODAY).places[0]
+    place = represent(lsp, NOW).places[0]
 
     assert (place.filled_by, place.under_way) == (None, under_way)
     assert page_of(lsp).count("An election for this seat is under way") == 1
@@ -191,7 +191,7 @@ def test_an_election_without_notice_is_not_told(lsp):
     seat = SeatFactory(partnership=lsp)
     ContestSeat.objects.create(contest=ContestFactory(), seat=seat)
 
-    assert represent(lsp, TODAY).places[0].under_way is None
+    assert represent(lsp, NOW).places[0].under_way is None
 
 
 def test_a_successor_already_settled_is_named(lsp):
@@ -222,7 +222,7 @@ def test_a_seat_given_up_is_shown_no_more_but_its_holders_are_remembered(lsp):
     seat = SeatFactory(partnership=lsp, ends_on=TODAY - DAY)
     TermFactory(seat=seat, ends_on=TODAY - DAY, end_reason="term_ended")
 
-    representation = represent(lsp, TODAY)
+    representation = represent(lsp, NOW)
 
     assert representation.places == []
     assert len(representation.past) == 1

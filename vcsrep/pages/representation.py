@@ -6,6 +6,8 @@ import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from django.utils import timezone
+
 from attendance.figures import Figures, Sitting, figures, sit, strip
 from attendance.models import Attendance, Meeting
 from elections.models import Contest, ContestSeat, Election, Stage
@@ -49,12 +51,13 @@ class Representation:
     whole: Figures
 
 
-def represent(partnership: Partnership, day: dt.date) -> Representation:
+def represent(partnership: Partnership, now: dt.datetime) -> Representation:
     """Eight queries, whatever the number of seats, terms and meetings."""
+    day = timezone.localdate(now)
     seats = list(
         Seat.objects.filter(partnership=partnership).with_terms().for_list().select_related("role_description")
     )
-    meetings = Meeting.objects.filter(partnership=partnership).held()
+    meetings = Meeting.objects.filter(partnership=partnership).told_to_public(now)
     sittings = sit(meetings, seats, Attendance.objects.filter(meeting__in=meetings.order_by()))
     contests = _contests(seats)
     shown = [line for line in seatings(seats, day) if line.is_kept or line.is_to_come]

@@ -23,7 +23,7 @@ def partnership(request: HttpRequest, slug: str) -> HttpResponse:
     now = timezone.now()
     day = timezone.localdate(now)
     body = get_object_or_404(Partnership.objects.for_list(), slug=slug)
-    representation = represent(body, day)
+    representation = represent(body, now)
     kept = [place for place in representation.places if place.seating.is_kept]
     context = {
         "partnership": body,
