@@ -1,5 +1,6 @@
 // What a script adds; every page works without it.
 import { initAll } from "../govuk/govuk-frontend.min.js";
+import { keepMarks } from "./ballot.js";
 import { filterAsYouType } from "./filter.js";
 import { markByKeyboard } from "./marks.js";
 import { refreshProgress } from "./progress.js";
@@ -12,3 +13,4 @@ initAll();
 document.querySelectorAll("form[data-filter]").forEach(filterAsYouType);
 document.querySelectorAll("form[data-marks]").forEach(markByKeyboard);
 refreshProgress();
+keepMarks();
