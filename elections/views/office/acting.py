@@ -52,6 +52,7 @@ def act_page(
         "election": election,
         "act": act,
         "form": form,
+        "typed": form.is_bound and bool(form.fields),  # what was typed stays, and the error says why it was refused
         "against": act.against or (_out_of_turn(contest, act.name) if contest else ""),
     }
     return render(request, template, context | act.extra)
