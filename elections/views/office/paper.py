@@ -13,7 +13,7 @@ from elections import permissions
 from elections.forms.organising import ActForm
 from elections.forms.paper import EnterPaperForm, LateForm, RulePaperForm, SenderForm
 from elections.http import contest_of, demand_returning_officer, organiser_page
-from elections.models import Channel, Contest, Election, Elector, PaperEntry, PaperKind
+from elections.models import Channel, Contest, Election, Elector, Office, PaperEntry, PaperKind
 from elections.services.desk import find_sender, is_time_to_enter, record_late
 from elections.services.desk import strike_off as strike
 from elections.services.entering import enter_paper, next_number, reading_of, rule_on_paper
@@ -60,7 +60,9 @@ def packs(request: SignedInRequest, election: Election, contest: str) -> HttpRes
 
     _demand_desk(request, election)
     if request.method == "POST" and accepted(form, act):
-        return render(request, "elections/office/packs.html", _context(election, found) | {"packs": made})
+        returning_officer = election.appointments.filter(office=Office.RETURNING_OFFICER).select_related("user").first()
+        shown = _context(election, found) | {"packs": made, "returning_officer": returning_officer}
+        return render(request, "elections/office/packs.html", shown)
     context = {"form": form, "one": one, "how_many": without_email(found, timezone.localdate()).count()}
     return render(request, "elections/office/packs_ask.html", _context(election, found) | context)
 
