@@ -6,4 +6,4 @@ from tests.settings import *  # noqa: F403
 from tests.settings import INSTALLED_APPS, MIDDLEWARE
 
 INSTALLED_APPS = [app for app in INSTALLED_APPS if app != "zeal"]
-MIDDLEWARE = [layer for layer in MIDDLEWARE if not layer.startswith("zeal")]
+MIDDLEWARE = [layer for layer in MIDDLEWARE if not layer.startswith(("zeal", "tests"))]

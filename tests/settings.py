@@ -23,7 +23,7 @@ ALLOWED_HOSTS = ["*"]
 SITE_ADDRESS = "http://testserver"
 WHITENOISE_USE_FINDERS = WHITENOISE_AUTOREFRESH = True  # nothing is collected for tests
 INSTALLED_APPS = [*INSTALLED_APPS, "zeal"]
-MIDDLEWARE = ["zeal.middleware.zeal_middleware", *MIDDLEWARE]
+MIDDLEWARE = ["zeal.middleware.zeal_middleware", "tests.acts.one_by_one", *MIDDLEWARE]
 ZEAL_RAISE = True
 ZEAL_ALLOWLIST = [
     {"model": "sessions.Session"},  # looked up twice when its key changes at sign-in

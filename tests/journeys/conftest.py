@@ -3,5 +3,6 @@
 from __future__ import annotations
 
 from tests.journeys.browser import chromium, page, visitor
+from tests.journeys.elections import walk
 
-__all__ = ["chromium", "page", "visitor"]
+__all__ = ["chromium", "page", "visitor", "walk"]

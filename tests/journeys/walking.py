@@ -34,7 +34,9 @@ class Story:
 
     def go(self, who: str, address: str) -> Page:
         """Open an address as this person ("" is anyone), signing in when the page asks for it."""
-        page = self.browsers.setdefault(who, self.visitor())
+        if who not in self.browsers:
+            self.browsers[who] = self.visitor()
+        page = self.browsers[who]
         page.goto(address)
         if page.get_by_role("heading", name="Sign in", exact=True).count():
             self.sign_in(page, who)
