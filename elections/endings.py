@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterable
 
-from elections.models import Contest, JournalEntry, Stage
+from elections.models import Contest, JournalEntry, Nomination, Stage
 from vcsrep.face.words import count
 
 PERIOD = dt.timedelta(days=28)
@@ -22,17 +23,20 @@ def period_ends(contest: Contest) -> dt.datetime | None:
     return entry.at + PERIOD if entry else None
 
 
-def names_elected(contest: Contest) -> list[str]:
-    """The people who were elected, with or without a poll; what else stands on a paper comes behind them."""
-    candidates = contest.nominations.candidates()
+def names_elected(contest: Contest, candidates: Iterable[Nomination] | None = None) -> list[str]:
+    """The people who were elected, with or without a poll; what else stands on a paper comes behind them.
+
+    A list of contests that has fetched the candidates of all at once hands those of each over.
+    """
+    if candidates is None:
+        candidates = contest.nominations.candidates().select_related("person")
     if contest.stage == Stage.UNOPPOSED:
-        return list(candidates.values_list("person__name", flat=True))
+        return [each.person.name for each in candidates]
     if contest.stage != Stage.DECLARED:
         return []
     figures = contest.counted.figures
-    gone = set(contest.given_way.values_list("nomination", flat=True))
-    people = zip(figures["candidates"], candidates.values_list("pk", flat=True), strict=False)
-    could_sit = {name for name, pk in people if pk not in gone}
+    gone = {each.nomination_id for each in contest.given_way.all()}
+    could_sit = {name for name, each in zip(figures["candidates"], candidates, strict=False) if each.pk not in gone}
     return [name for name in figures["elected"] if name in could_sit]
 
 

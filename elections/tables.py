@@ -1,12 +1,18 @@
 from __future__ import annotations
 
+import datetime as dt
+
+from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.safestring import SafeString
 from django_tables2 import A
 
-from elections.models import Contest, Election, Elector, JournalEntry, Nomination, Objection
+from elections.endings import names_elected
+from elections.models import Contest, Election, Elector, JournalEntry, Nomination, Objection, Phase, Stage
+from elections.services.saying import COLOURS
 from vcsrep.face.tables import Column, MomentColumn, Table, TagColumn, link
+from vcsrep.face.words import exactly
 
 
 class PastTable(Table):
@@ -20,14 +26,29 @@ class PastTable(Table):
         linkify=("elections:result", [A("election__slug"), A("slug")]),
     )
     label = Column(verbose_name="Contest")
-    stage = TagColumn(
-        verbose_name="How it ended", colours={"declared": "teal", "unopposed": "teal", "cancelled": "red"}
-    )
-    poll_closes_at = MomentColumn(verbose_name="Close of poll", accessor="election__poll_closes_at")
+    stage = Column(verbose_name="How it ended")
+    elected = Column(verbose_name="Elected", empty_values=(), orderable=False)
+    poll_closes_at = MomentColumn(verbose_name="Poll closed", accessor="election__poll_closes_at")
 
     class Meta:
         model = Contest
         fields = ()
+
+    def value_stage(self, record: Contest) -> str:
+        return str(Phase(record.stage).label)
+
+    def render_stage(self, record: Contest) -> SafeString:
+        tag = {"text": self.value_stage(record), "colour": COLOURS[record.stage]}
+        return render_to_string("components/tag.html", tag)
+
+    def render_elected(self, record: Contest) -> str:
+        return ", ".join(names_elected(record, record.nominations.all())) or "Nobody"
+
+    value_elected = render_elected
+
+    def render_poll_closes_at(self, record: Contest, value: dt.datetime) -> str:
+        without = {Stage.UNOPPOSED: "There was no poll", Stage.CANCELLED: "–"}
+        return without.get(Stage(record.stage)) or exactly(value)
 
 
 class RollTable(Table):

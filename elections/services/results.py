@@ -7,8 +7,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from django.db.models import Prefetch
+
 from elections.endings import period_ends
-from elections.models import RANKED, Contest, Declaration, Lot, Stage, WhatFor
+from elections.models import RANKED, Contest, Declaration, Lot, Nomination, Stage, WhatFor
+from elections.models.contest import ContestQuerySet
 from elections.services.papers import counted_as
 from elections.services.shares import figure, turnout, votes_in_words
 from vcsrep.face.pictures import Bar, bars
@@ -87,6 +90,12 @@ def counted(contest: Contest) -> Shown:
     )
 
 
+def with_their_results(contests: ContestQuerySet) -> ContestQuerySet:
+    """`nominations` are the candidates alone, in the order of the paper: what `names_elected` asks of each."""
+    candidates = Nomination.objects.candidates().select_related("person")
+    return contests.select_related("counted").prefetch_related(Prefetch("nominations", candidates), "given_way")
+
+
 def aftermath(contest: Contest, now: dt.datetime) -> dict[str, object]:
     """What has come after a result, for its page: challenges with their rulings, and seats that fell vacant."""
     ends = period_ends(contest)
@@ -146,16 +155,20 @@ def _outcome(name: str, stages: list[dict[str, Any]], *, is_person: bool) -> str
 
 
 def _stages(contest: Contest, figures: dict[str, Any]) -> Iterator[ShownStage]:
-    longest = max((float(votes) for stage in figures["stages"] for votes in stage["totals"].values()), default=0)
-    so_far: list[str] = []
+    """The bars of all stages have one measure; who left the count at an earlier stage has none any more."""
+    quota = None if figures["quota"] is None else float(figures["quota"])
+    votes = [float(votes) for stage in figures["stages"] for votes in stage["totals"].values()]
+    longest = max([*votes, quota or 0], default=0)
+    elected: list[str] = []
+    gone: list[str] = []
     for stage, told in zip(figures["stages"], contest.counted.told, strict=True):
-        so_far += stage["elected"]
+        elected += stage["elected"]
         lines = sorted(stage["totals"].items(), key=lambda line: -float(line[1]))
+        shown = ((name, float(votes), votes_in_words(votes)) for name, votes in lines if name not in gone)
         yield ShownStage(
             number=stage["stage"],
             title=ACTIONS[stage["action"]].format(", ".join(stage["candidates"])),
             told=told,
-            bars=bars(
-                ((name, float(votes), votes_in_words(votes)) for name, votes in lines), of=longest, marked=so_far
-            ),
+            bars=bars(shown, of=longest, marked=elected, goal=quota),
         )
+        gone += stage["excluded"]

@@ -9,7 +9,7 @@ from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
 
-from elections.endings import what_follows_no_poll, what_follows_result
+from elections.endings import names_elected, what_follows_no_poll, what_follows_result
 from elections.filters import RollFilter
 from elections.forms.voting import practice_form
 from elections.http import published_contest
@@ -19,7 +19,14 @@ from elections.services.conditions import in_words
 from elections.services.conflicts import remarks_on
 from elections.services.publishing import questions_of
 from elections.services.recounting import window_ends
-from elections.services.results import aftermath, as_lines, counted, publishes_ballots, turnout_of
+from elections.services.results import (
+    aftermath,
+    as_lines,
+    counted,
+    publishes_ballots,
+    turnout_of,
+    with_their_results,
+)
 from elections.services.saying import (
     OPEN,
     OVER,
@@ -45,7 +52,7 @@ def elections(request: HttpRequest) -> HttpResponse:
         "open_now": [said for said in under_way if said.phase in OPEN],
         "coming": [said for said in under_way if said.phase not in OPEN],
     }
-    past = published.filter(stage__in=ENDED).order_by("-election__poll_closes_at", "-pk")
+    past = with_their_results(published.filter(stage__in=ENDED)).order_by("-election__poll_closes_at", "-pk")
     return listing(
         request, queryset=past, table_class=PastTable, template="elections/public/list.html", context=context
     )
@@ -55,15 +62,12 @@ def elections(request: HttpRequest) -> HttpResponse:
 def election(request: HttpRequest, election: str) -> HttpResponse:
     now = timezone.now()
     found = get_object_or_404(Election.objects.published().select_related("district"), slug=election)
-    contests = (
-        Contest.objects.filter(election=found)
-        .for_list()
-        .prefetch_related("seats__partnership", "seats__role_description")
-    )
+    contests = with_their_results(Contest.objects.filter(election=found).for_list())
+    contests = contests.prefetch_related("seats__partnership", "seats__role_description")
     lines = [say(contest, now) for contest in contests]
     context = {
         "election": found,
-        "lines": lines,
+        "lines": [(line, names_elected(line.contest, line.contest.nominations.all())) for line in lines],
         "commitments": found.commitments.order_by("office"),
         "conditions": in_words(found),
         "asked": [MandateItem(item).label for item in found.mandate_items],
@@ -138,16 +142,7 @@ def result(request: HttpRequest, election: str, contest: str) -> HttpResponse:
     found = published_contest(election, contest)
     context = {"contest": found, "election": found.election, "said": say(found, timezone.now())}
     if found.stage == Stage.DECLARED:
-        result = counted(found)
-        context |= {
-            "result": result,
-            "how_to_read": how_to_read(found),
-            "follows": what_follows_result(found, len(result.elected)),
-            "declaration": found.declaration,
-            "turnout": turnout_of(found.declaration),
-            "publishes_ballots": publishes_ballots(found),
-        }
-        context |= aftermath(found, timezone.now())
+        context |= _declared_so(found) | aftermath(found, timezone.now())
         return render(request, "elections/public/result.html", context)
     if found.stage == Stage.COUNTED and found.provisional_at is not None:
         context |= {"result": counted(found), "how_to_read": how_to_read(found), "window_ends": window_ends(found)}
@@ -183,6 +178,20 @@ def result_blt(request: HttpRequest, election: str, contest: str) -> HttpRespons
     response = HttpResponse(ballots_as_blt(found), content_type="text/plain; charset=utf-8")
     response["Content-Disposition"] = f'attachment; filename="{election}-{contest}.blt"'
     return response
+
+
+def _declared_so(contest: Contest) -> dict[str, object]:
+    """Result and declaration, for the page."""
+    result = counted(contest)
+    return {
+        "result": result,
+        "how_to_read": how_to_read(contest),
+        "follows": what_follows_result(contest, len(result.elected)),
+        "vacant": "The seat stays vacant" if contest.seats.count() == 1 else "All seats stay vacant",
+        "declaration": contest.declaration,
+        "turnout": turnout_of(contest.declaration),
+        "publishes_ballots": publishes_ballots(contest),
+    }
 
 
 def _declared(election: str, contest: str) -> Contest:

@@ -102,6 +102,29 @@ def test_the_list_asks_as_much_for_three_as_for_one(stranger, stage):
     assert queries_of(stranger, LIST) == one
 
 
+@pytest.mark.parametrize(
+    ("stage", "row", "card"),
+    [
+        (
+            "declared",
+            "Declared Ann Archer 5pm on Friday 28 March 2025",
+            "The result has been declared. Elected: Ann Archer.",
+        ),
+        (
+            "unopposed",
+            "Elected unopposed Ann Archer There was no poll",
+            "more candidates than seats. Elected: Ann Archer.",
+        ),
+        ("cancelled", "Cancelled Nobody –", "Cancelled: The seat was given up."),
+    ],
+)
+def test_how_it_ended_and_who_was_elected_is_read_at_once(stranger, stage, row, card):
+    story_at(stage)
+
+    assert f"Spring election Sector seat {row}" in text_of(stranger.get(LIST))
+    assert card in text_of(stranger.get(ELECTION))
+
+
 def test_the_page_of_an_election_has_the_timetable_and_the_people(stranger):
     story_at("notice")
 

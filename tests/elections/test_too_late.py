@@ -97,7 +97,7 @@ DOORS = {
         "notice",
         objection,
         {"name": "Nora Neighbour", "email": "", "grounds": WORDS},
-        "The roll is final since noon on Monday 10 February 2025: objections are not taken any more.",
+        "The roll is final since midday on Monday 10 February 2025: objections are not taken any more.",
         shut=lambda story: story.by_returning_officer(make_final, NOMINATING),
     ),
     "challenge": Door(

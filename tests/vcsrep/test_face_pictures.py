@@ -33,3 +33,10 @@ def test_bars_may_be_measured_against_a_whole() -> None:
 def test_bars_of_nothing_have_no_length() -> None:
     assert [bar.width for bar in bars([("A", 0, "0 votes")])] == [0]
     assert bars([]) == []
+
+
+def test_a_goal_stands_where_it_would_be_reached():
+    lines = [("Ann", 10.0, "10 votes"), ("Bob", 5.0, "5 votes")]
+
+    assert [(bar.width, bar.goal) for bar in bars(lines, of=20, goal=15)] == [(500, 750), (250, 750)]
+    assert [bar.goal for bar in bars(lines)] == [None, None]

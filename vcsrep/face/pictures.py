@@ -35,19 +35,31 @@ class Square:
 
 @dataclass(frozen=True)
 class Bar:
-    """One line of bars. `text` is the figure as read; `width` its length in thousandths of the longest possible."""
+    """One line of bars. `text` is the figure as read; `width` its length in thousandths of the longest possible.
+
+    `goal` is where a mark across the bar stands, in the same measure: what there was to reach.
+    """
 
     label: str
     text: str
     width: int
     is_marked: bool = False
+    goal: int | None = None
 
 
-def bars(lines: Iterable[tuple[str, float, str]], *, of: float | None = None, marked: Sequence[str] = ()) -> list[Bar]:
+def bars(
+    lines: Iterable[tuple[str, float, str]],
+    *,
+    of: float | None = None,
+    marked: Sequence[str] = (),
+    goal: float | None = None,
+) -> list[Bar]:
     """Bars for (label, value, text), scaled to `of` or to the largest value; `marked` labels stand out."""
     rows = list(lines)
     longest = of if of is not None else max((value for _, value, _ in rows), default=0)
-    return [
-        Bar(label, text, min(1000, round(1000 * value / longest)) if longest else 0, label in marked)
-        for label, value, text in rows
-    ]
+
+    def measured(value: float) -> int:
+        return min(1000, round(1000 * value / longest)) if longest else 0
+
+    mark = None if goal is None else measured(goal)
+    return [Bar(label, text, measured(value), label in marked, mark) for label, value, text in rows]
