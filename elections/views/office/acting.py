@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from django.contrib import messages
+from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -15,6 +16,9 @@ from elections.services.stages import refuse_out_of_turn, refuse_too_early
 from organisations.http import SignedInRequest, accepted
 from vcsrep.errors import NotAllowedNow
 from vcsrep.face.forms import Form
+
+PARTS_OF_ADDRESS = {"elections_office:list": 0, "elections_office:deputies": 2}
+"""How much stands in the address of a page that an act leads to, where it is not the election alone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +33,6 @@ class Act:
     against: str = ""
     kind: str = ""
     leads_to: str = "elections_office:election"
-    leads_to_contest: bool = False
     extra: dict[str, object] = field(default_factory=dict)
 
 
@@ -46,7 +49,8 @@ def act_page(
     contest, election = (about, about.election) if isinstance(about, Contest) else (None, about)
     if request.method == "POST" and accepted(form, do):
         messages.success(request, act.done)
-        return redirect(act.leads_to, election.slug, *([contest.slug] if contest and act.leads_to_contest else []))
+        slugs = [election.slug, *([contest.slug] if contest else [])]
+        return redirect(act.leads_to, *slugs[: PARTS_OF_ADDRESS.get(act.leads_to, 1)])
     context = {
         "contest": contest,
         "election": election,
@@ -56,6 +60,14 @@ def act_page(
         "against": act.against or (_out_of_turn(contest, act.name) if contest else ""),
     }
     return render(request, template, context | act.extra)
+
+
+def demand_turn(contest: Contest, name: str) -> None:
+    """For a page about something that is there at one stage only: at any other it says where the contest is."""
+    try:
+        refuse_out_of_turn(contest, name)
+    except NotAllowedNow as refusal:
+        raise PermissionDenied(str(refusal)) from refusal
 
 
 def posted(request: SignedInRequest) -> QueryDict | None:

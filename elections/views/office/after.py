@@ -30,7 +30,7 @@ from elections.services.recounting import publish_provisional, window_ends
 from elections.services.recounting import recount as count_anew
 from elections.services.results import counted as shown_count
 from elections.services.vacating import fill, what_is_given
-from elections.views.office.acting import Act, act_page, posted
+from elections.views.office.acting import Act, act_page, demand_turn, posted
 from organisations.http import SignedInRequest, accepted
 
 
@@ -180,6 +180,7 @@ def vacancy(request: SignedInRequest, election: Election, contest: str, pk: int)
     """A seat of this contest is vacant: what the notice gives, and what was decided."""
     demand_returning_officer(request, election)
     now, found = timezone.now(), contest_of(election, contest)
+    demand_turn(found, "fill a vacancy")
     left = next((term for term in vacancies_of(found, timezone.localdate(now)) if term.pk == pk), None)
     if left is None:
         raise Http404

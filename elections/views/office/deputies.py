@@ -16,7 +16,7 @@ from elections.http import contest_of, demand_returning_officer, organiser_or_pa
 from elections.models import DeputyOffer, Election, Stage, WhatFor
 from elections.services.next_placed import draw_between, next_placed, ties
 from elections.services.offering import answer_for, offer_deputy, places_of, take_offer_back
-from elections.views.office.acting import Act, act_page, posted
+from elections.views.office.acting import Act, act_page, demand_turn, posted
 from organisations.http import SignedInRequest, accepted
 
 EQUAL = "They are equally placed, behind those elected. Whoever is drawn first comes first."
@@ -46,6 +46,7 @@ def offer(request: SignedInRequest, election: Election, contest: str, pk: int) -
     found, now = contest_of(election, contest), timezone.now()
     if not _may_offer(request, election):
         raise PermissionDenied("Only the returning officer and the partners of the district may do this.")
+    demand_turn(found, "offer a deputy")
     place = next((each for each in places_of(found, timezone.localdate(now)) if each.term.pk == pk), None)
     if place is None:
         raise Http404
@@ -76,7 +77,6 @@ def answered(request: SignedInRequest, election: Election, contest: str, pk: int
         button="Write the answer down",
         done="The answer is written down.",
         leads_to="elections_office:deputies",
-        leads_to_contest=True,
     )
     form = AnswerForForm(posted(request), offer=one)
 
@@ -100,7 +100,6 @@ def take_back(request: SignedInRequest, election: Election, contest: str, pk: in
         button="Take it back",
         done="The offer is taken back.",
         leads_to="elections_office:deputies",
-        leads_to_contest=True,
     )
 
     def do() -> None:
@@ -124,7 +123,6 @@ def draw(request: SignedInRequest, election: Election, contest: str) -> HttpResp
         done="The lot is recorded.",
         against="" if names or found.stage != Stage.DECLARED else "Nobody is equally placed: no lot is needed.",
         leads_to="elections_office:deputies",
-        leads_to_contest=True,
     )
     form = LotForm(posted(request), names=names)
 

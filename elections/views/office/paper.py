@@ -18,6 +18,8 @@ from elections.services.desk import find_sender, is_time_to_enter, record_late
 from elections.services.desk import strike_off as strike
 from elections.services.entering import enter_paper, next_number, reading_of, rule_on_paper
 from elections.services.packs import Pack, make_packs, may_send_paper, without_email
+from elections.services.polling import refuse_when_shut
+from elections.services.stages import refuse_out_of_turn
 from elections.views.office.acting import posted
 from organisations.http import SignedInRequest, accepted
 from organisations.models import Organisation
@@ -53,6 +55,7 @@ def packs(request: SignedInRequest, election: Election, contest: str) -> HttpRes
     made: list[Pack] = []
 
     def act() -> None:
+        refuse_out_of_turn(found, "send paper")
         electors = without_email(found, timezone.localdate())
         if one.is_bound:
             electors = Elector.objects.filter(organisation=find_sender(found, one.cleaned_data["typed"]))
@@ -76,6 +79,7 @@ def desk(request: SignedInRequest, election: Election, contest: str) -> HttpResp
     form, sender = SenderForm(request.POST or None), []
 
     def look() -> None:
+        refuse_when_shut(found, timezone.now())
         sender.append(find_sender(found, form.cleaned_data["typed"]))
         if request.POST.get("step") == "final":
             strike(contest_id=found.pk, organisation=sender[0], by=request.user)

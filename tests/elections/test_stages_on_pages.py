@@ -1,0 +1,74 @@
+"""Every address of the office of elections × every stage: what does not belong is refused with a sentence."""
+
+from __future__ import annotations
+
+import pytest
+
+from elections.models import Contest, JournalEntry, Stage
+from elections.services.stages import BECAUSE, BELONGS, CANNOT
+from elections.urls.office import urlpatterns
+from tests.elections.doors import AT_ANY_STAGE, DOORS, ONLY_READ
+from tests.elections.pages import text_of
+from tests.elections.story import Story, story_at
+
+pytestmark = pytest.mark.django_db
+
+FROZEN = "Notice of this election has been given: it is frozen."
+GIVEN = "Notice of this election was given"
+CLOSED = "The poll closed at 5pm on Friday 28 March 2025. No vote can be cast any more."
+
+
+def test_every_address_that_changes_something_is_in_the_table():
+    assert {pattern.name for pattern in urlpatterns} == {*DOORS, *ONLY_READ, *AT_ANY_STAGE}
+    assert {door.act for door in DOORS.values()} <= set(BELONGS)
+
+
+def put_at(stage: str) -> Story:
+    """With a nomination, put at the stage by hand: only the stage is looked at."""
+    story = story_at("draft" if stage == Stage.DRAFT else "notice")
+    if stage != Stage.DRAFT:
+        story.nominate("Ann Archer")
+        Contest.objects.update(stage=stage, stage_reason="A reason.")
+    return story
+
+
+NO_ROLL = "The roll has not been taken yet."
+NOTHING_THERE = {(name, Stage.DRAFT) for name in ("nomination", "rule_again")}
+"""Before notice nobody is nominated: the address is that of nothing."""
+
+EVERY = {(name, stage) for name in DOORS for stage in Stage}
+OUT_OF_TURN = sorted((name, stage) for name, stage in EVERY - NOTHING_THERE if stage not in BELONGS[DOORS[name].act])
+
+
+def sentences(name: str, stage: str) -> list[str]:
+    act = DOORS[name].act
+    out_of_turn = f"{CANNOT[act]} in “Sector seat”: {BECAUSE[stage]}."
+    instead = {"change the roll": [NO_ROLL], "change": [FROZEN], "give notice": [GIVEN], "vote": [CLOSED]}
+    return [out_of_turn, *instead.get(act, [])]
+
+
+@pytest.mark.parametrize(("name", "stage"), OUT_OF_TURN)
+def test_a_post_that_does_not_belong_is_refused_with_a_sentence(name, stage, sign_in, travel):
+    door, story = DOORS[name], put_at(stage)
+    travel(door.now)
+    sent, address = door.sent(story), door.address(name, story)
+    before = JournalEntry.objects.count()
+
+    response = sign_in(door.user(story)).post(address, sent)
+
+    shown = text_of(response)
+    assert any(sentence in shown for sentence in sentences(name, stage)), shown
+    assert (response.status_code in (200, 403), story.contest.stage) == (True, stage)
+    assert JournalEntry.objects.count() == before
+
+
+@pytest.mark.parametrize(("name", "stage"), sorted(EVERY - set(OUT_OF_TURN) - NOTHING_THERE))
+def test_a_post_at_its_stage_is_not_told_that_it_does_not_belong(name, stage, sign_in, travel):
+    door, story = DOORS[name], story_at(stage)
+    travel(door.now)
+    sent, address = door.sent(story), door.address(name, story)
+
+    response = sign_in(door.user(story)).post(address, sent, follow=True)
+
+    assert response.status_code in (200, 404)
+    assert CANNOT[door.act] not in text_of(response)
