@@ -151,6 +151,11 @@ class Organisation(models.Model):
         """The name as a stranger may read it."""
         return "Name withheld" if self.name_withheld else self.name
 
+    @property
+    def in_a_sentence(self) -> str:
+        """The same, after "for" or "on behalf of"."""
+        return "an organisation whose name is withheld" if self.name_withheld else self.name
+
 
 class TypeOfOrganisation(models.TextChoices):
     """The ten types of T1; an organisation may be several at once."""
