@@ -60,7 +60,8 @@ class AppointForm(NamesAnOrganisation):
 
     def __init__(self, *args: Any, seat: Seat, today: dt.date, is_officer: bool, **kwargs: Any) -> None:
         months = seat.term_months
-        planned = {"starts_on": today, "ends_on": months_after(today, months) - dt.timedelta(days=1)}
+        first = seat.free_from(today)
+        planned = {"starts_on": first, "ends_on": months_after(first, months) - dt.timedelta(days=1)}
         kwargs["initial"] = planned | kwargs.get("initial", {})
         super().__init__(*args, **kwargs)
         self.fields[

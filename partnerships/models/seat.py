@@ -166,6 +166,12 @@ class Seat(models.Model):
         coming = [term for term in self.terms.all() if term.starts_on > day]
         return min(coming, key=lambda term: term.starts_on, default=None)
 
+    def free_from(self, day: dt.date) -> dt.date:
+        """The day after the last term settled; that day itself where nobody sits, or somebody with no last day."""
+        settled = [term.ends_on for term in self.terms.all() if term.ends_on is None or term.ends_on >= day]
+        ends = [last for last in settled if last is not None]
+        return max(ends) + dt.timedelta(days=1) if ends and len(ends) == len(settled) else day
+
     def past_terms(self, day: dt.date) -> list[Term]:
         """Terms over before that day, the latest first."""
         past = [term for term in self.terms.all() if term.ends_on is not None and term.ends_on < day]

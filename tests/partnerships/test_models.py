@@ -139,6 +139,27 @@ def test_a_seat_tells_its_past_its_present_and_its_next_holder(today):
 
 
 @pytest.mark.parametrize(
+    ("terms", "free"),
+    [
+        ([], dt.date(2025, 3, 14)),
+        ([(dt.date(2020, 1, 1), dt.date(2024, 1, 1))], dt.date(2025, 3, 14)),
+        ([(dt.date(2024, 1, 1), dt.date(2025, 5, 31))], dt.date(2025, 6, 1)),
+        ([(dt.date(2024, 1, 1), None)], dt.date(2025, 3, 14)),
+        (
+            [(dt.date(2024, 1, 1), dt.date(2025, 5, 31)), (dt.date(2025, 6, 1), dt.date(2026, 5, 31))],
+            dt.date(2026, 6, 1),
+        ),
+    ],
+)
+def test_a_seat_is_free_from_the_day_after_the_last_term_settled(today, terms, free):
+    seat = SeatFactory()
+    for number, (first, last) in enumerate(terms):
+        TermFactory(seat=seat, starts_on=first, ends_on=last, end_reason="term_ended" if number == 0 and last else "")
+
+    assert seat.free_from(today) == free
+
+
+@pytest.mark.parametrize(
     ("facts", "words"),
     [
         ({"selection_method": "appointed", "electorate": ""}, "Appointed"),
