@@ -154,7 +154,7 @@ class HandbookTable(Table):
     empty_text = "No page is written yet. Add the first: what holding a seat asks, and who helps."
 
     title = Column(linkify=("handbook_office:change", [A("pk")]))
-    district = Column(accessor="district__name")
+    district = Column(verbose_name="District", accessor="district__name")
     readers = Column(verbose_name="Who may read it")
     position = NumberColumn(verbose_name="Place", initial_sort_descending=False)
     version = NumberColumn()

@@ -12,7 +12,7 @@ from organisations.models import Role
 from organisations.services.people import account_for
 from partnerships.models import ExpenseClaim, Term
 from tests.factories.organisations import DistrictFactory, DistrictPartnerFactory, MembershipFactory
-from tests.factories.partnerships import PartnershipFactory, SeatFactory, TermFactory
+from tests.factories.partnerships import DeputyFactory, PartnershipFactory, SeatFactory, TermFactory
 from tests.factories.representatives import RoleDescriptionFactory
 from tests.journeys.hands import Keyboard, Mouse
 from tests.journeys.walking import Story
@@ -21,7 +21,7 @@ from vcsrep.demo.second_step import give_second_step
 pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]
 
 NOW = dt.datetime(2025, 3, 14, 9, 30, tzinfo=dt.UTC)
-HOLDER, PARTNER = "rafiq@example.org", "petra@example.org"
+HOLDER, DEPUTY, PARTNER = "rafiq@example.org", "dan@example.org", "petra@example.org"
 
 
 @pytest.fixture(params=[Mouse, Keyboard], ids=["mouse", "keyboard"])
@@ -41,9 +41,10 @@ def term() -> Term:
     give_second_step(account_for(PARTNER))
     cvs = DistrictPartnerFactory(district=lsp.district).organisation
     MembershipFactory(organisation=cvs, user=account_for(PARTNER), role=Role.OFFICE_STAFF)
-    return TermFactory(
-        seat=seat, person__name="Rafiq Holder", person__user=account_for(HOLDER), starts_on=dt.date(2025, 1, 1)
-    )
+    first = dt.date(2025, 1, 1)
+    term = TermFactory(seat=seat, person__name="Rafiq Holder", person__user=account_for(HOLDER), starts_on=first)
+    DeputyFactory(term=term, person__name="Dan Deputy", person__user=account_for(DEPUTY), starts_on=first)
+    return term
 
 
 def test_a_holder_says_declares_and_claims_and_is_paid(story: Story, term: Term) -> None:
@@ -53,10 +54,13 @@ def test_a_holder_says_declares_and_claims_and_is_paid(story: Story, term: Term)
     decide(story, "Approve")
     decide(story, "Mark as paid")
 
+    answer_as_deputy(story)
+
     page = story.go("", f"/partnerships/lsp/mandates/{term.pk}/")
     expect(page.get_by_text("The annual meeting of forty clubs chose him.")).to_be_visible()
     page = story.go("", "/partnerships/lsp/interests/")
     expect(page.get_by_text("Treasurer of the hospice.")).to_be_visible()
+    expect(page.get_by_text("Nothing to declare.")).to_be_visible()
     assert [claim.state for claim in ExpenseClaim.objects.all()] == ["paid"]
 
 
@@ -100,3 +104,14 @@ def decide(story: Story, what: str) -> None:
     story.hand.choose(page, what, group="Your decision")
     story.hand.press(page, "Save the decision")
     story.seen(page, "holding-decided")
+
+
+def answer_as_deputy(story: Story) -> None:
+    hand, page = story.hand, story.go(DEPUTY, "/my/")
+    hand.follow(page, "Declare your interests")
+    story.seen(page, "holding-deputy")
+    hand.follow(page, "Say that there is nothing to declare")
+    hand.press(page, "I have nothing to declare")
+    story.seen(page, "holding-deputy-answered")
+    page.goto("/my/")
+    expect(page.get_by_text("Declare your interests")).to_have_count(0)

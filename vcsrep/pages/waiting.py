@@ -135,7 +135,7 @@ def _appointments(user: User, now: dt.datetime) -> Iterator[Waiting]:
         term = decision.term
         yield Waiting(
             organisation=organisation,
-            text=f"{term.person} was appointed to {term.seat}, {term.seat.partnership}",
+            text=f"{term.person} was appointed to “{term.seat}”, {term.seat.partnership}",
             link_text="Endorse or question",
             href=reverse("partnerships_appointments:answer", args=[organisation.slug, decision.pk]),
             until=end_of(decision.answers_until),

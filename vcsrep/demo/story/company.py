@@ -114,7 +114,7 @@ def appoint_and_ask(ground: Ground, board: Board, now: dt.datetime) -> None:
     decided_on = today - dt.timedelta(days=10)
     seat = add_seat(
         partnership_id=board.groups[STRONG].pk,
-        label="Named by the infrastructure partners",
+        label="Small groups",
         selection_method="appointed",
         starts_on=decided_on,
         appointers=ground.partners,
