@@ -7,8 +7,8 @@ from django.utils import timezone
 from django.utils.safestring import SafeString
 from django_tables2 import A
 
-from attendance.models import Meeting, MeetingStatus
-from vcsrep.face.tables import Column, MomentColumn, Table, TagColumn
+from attendance.models import MarksImport, Meeting, MeetingStatus
+from vcsrep.face.tables import Column, MomentColumn, NumberColumn, Table, TagColumn
 
 COLOURS = {
     MeetingStatus.PLANNED.value: "blue",
@@ -65,3 +65,33 @@ class MeetingTable(Table):
         model = Meeting
         fields = ()
         order_by = ("-starts_at",)
+
+
+class MarksImportTable(Table):
+    caption = "Files brought before"
+    hide_caption = True
+    empty_text = "No file has been brought yet."
+
+    filename = Column(verbose_name="File", linkify=("attendance_office:import_result", [A("pk")]))
+    partnership = Column(verbose_name="Partnership", accessor="partnership__name")
+    brought_at = MomentColumn(verbose_name="Brought")
+    created = NumberColumn(verbose_name="Marks added")
+    rejected = NumberColumn(verbose_name="Rejected")
+    state = TagColumn(verbose_name="State", colours={"waiting": "yellow", "done": "green", "dropped": "grey"})
+
+    class Meta:
+        model = MarksImport
+        fields = ()
+        order_by = ("-brought_at",)
+
+
+class RejectedMarkTable(Table):
+    caption = "Rejected cells"
+    hide_caption = True
+    empty_text = "Nothing is rejected."
+
+    row = NumberColumn(verbose_name="Row", orderable=False)
+    sheet = Column(verbose_name="Sheet", orderable=False)
+    column = Column(verbose_name="Column", orderable=False)
+    value = Column(verbose_name="Value", orderable=False)
+    reason = Column(verbose_name="Why", orderable=False)

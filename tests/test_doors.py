@@ -42,6 +42,7 @@ from partnerships.models import Alert, Compact, Deputy, Link, RollingLimit, Seat
 from tests.factories.attendance import (
     AgendaItemFactory,
     MarkQueryFactory,
+    MarksImportFactory,
     MeetingDeclarationFactory,
     PaperFactory,
 )
@@ -350,6 +351,11 @@ DOORS = """
 /office/meetings/{next_meeting}/postpone/                         sign no   –    in   no   no
 /office/meetings/{next_meeting}/cancel/                           sign no   –    in   no   no
 /office/meetings/plan/series/                                     sign no   in   in   no   no
+/office/meetings/import/                                          sign no   in   in   no   no
+/office/meetings/import/{marks_import}/                           sign no   –    in   no   no
+/office/meetings/import/{marks_import}/rejected.csv               sign no   –    in   no   no
+/office/meetings/import/{marks_import}/take-over/                 sign no   405  405  405  no
+/office/meetings/import/{marks_import}/leave/                     sign no   405  405  405  no
 /office/meetings/{next_meeting}/agenda/add/                       sign no   –    in   no   no
 /office/meetings/{next_meeting}/agenda/paste/                     sign no   –    in   no   no
 /office/meetings/{next_meeting}/agenda/{item}/                    sign no   –    in   no   no
@@ -516,6 +522,7 @@ def met(term: Term) -> dict[str, object]:
         "next_meeting": coming.pk,
         "item": AgendaItemFactory(meeting=coming).pk,
         "paper": PaperFactory(meeting=held, is_file=True).pk,
+        "marks_import": MarksImportFactory(partnership=held.partnership).pk,
         "mark_query": MarkQueryFactory(meeting=held, term=term).pk,
         "declaration": MeetingDeclarationFactory(meeting=held, term=term).pk,
     }

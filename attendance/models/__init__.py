@@ -4,6 +4,7 @@ from attendance.models.beforehand import Apology, MeetingDeputy
 from attendance.models.calendar_key import CalendarKey
 from attendance.models.declaration import Action, MeetingDeclaration
 from attendance.models.guest import Guest
+from attendance.models.marks_import import MarksImport, MarksImportState, RejectedMark
 from attendance.models.meeting import NEXT, Meeting, MeetingStatus
 from attendance.models.paper import Paper, PaperFile
 from attendance.models.query import MarkQuery
@@ -23,6 +24,8 @@ __all__ = [
     "KindOfItem",
     "Mark",
     "MarkQuery",
+    "MarksImport",
+    "MarksImportState",
     "Meeting",
     "MeetingDeclaration",
     "MeetingDeputy",
@@ -31,5 +34,6 @@ __all__ = [
     "Mode",
     "Paper",
     "PaperFile",
+    "RejectedMark",
     "Rhythm",
 ]

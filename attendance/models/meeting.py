@@ -99,7 +99,7 @@ class Meeting(models.Model):
     status_reason = models.CharField(max_length=300, blank=True, help_text="Why it was postponed or cancelled.")
     marked_at = models.DateTimeField(null=True, blank=True, help_text="When attendance was first marked.")
     moved_from = models.DateTimeField(null=True, blank=True)
-    uid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    uid = models.UUIDField(default=uuid.uuid4, editable=False)
     sequence = models.PositiveIntegerField(default=0)
     changed_at = models.DateTimeField(default=timezone.now)
 
@@ -125,6 +125,7 @@ class Meeting(models.Model):
                 name="meeting_postponed_or_cancelled_says_why",
                 violation_error_message="Say why the meeting does not take place as planned.",
             ),
+            models.UniqueConstraint(fields=["uid"], name="meeting_has_a_uid_of_its_own"),
             models.CheckConstraint(
                 condition=Q(marked_at__isnull=True) | Q(status="held"), name="meeting_marked_was_held"
             ),

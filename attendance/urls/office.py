@@ -2,13 +2,18 @@ from __future__ import annotations
 
 from django.urls import path
 
-from attendance.views import agenda, beforehand, marking, office, papers, series
+from attendance.views import agenda, beforehand, importing, marking, office, papers, series
 
 app_name = "attendance_office"
 urlpatterns = [
     path("", office.meeting_list, name="list"),
     path("plan/", office.plan, name="plan"),
     path("plan/series/", series.plan_many, name="plan_many"),
+    path("import/", importing.bring, name="import"),
+    path("import/<int:pk>/", importing.result, name="import_result"),
+    path("import/<int:pk>/take-over/", importing.take_over, name="import_take_over"),
+    path("import/<int:pk>/leave/", importing.drop, name="import_leave"),
+    path("import/<int:pk>/rejected.csv", importing.rejected, name="import_rejected"),
     path("<int:pk>/", office.meeting, name="meeting"),
     path("<int:pk>/mark/", marking.mark_attendance, name="mark"),
     path("<int:pk>/queries/<int:query>/", marking.answer, name="answer_query"),

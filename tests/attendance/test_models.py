@@ -85,7 +85,7 @@ def test_attendance_has_mode_and_capacity_exactly_when_somebody_came(status, mod
 
 
 def test_a_series_has_a_rhythm_we_know():
-    refused_by("meeting_series_rhythm_is_known", MeetingSeriesFactory, rhythm="now and then")
+    refused_by("meeting_series_rhythm_is_known", MeetingSeriesFactory, rhythm="rarely")
 
 
 @pytest.mark.parametrize(
@@ -117,8 +117,8 @@ def test_a_calendar_key_has_a_fingerprint_of_its_own_and_a_person_one_key():
     key = CalendarKeyFactory()
 
     refused_by("calendar_key_has_a_fingerprint", CalendarKeyFactory, fingerprint="")
-    refused_by("unique", CalendarKeyFactory, fingerprint=key.fingerprint)
-    refused_by("unique", CalendarKeyFactory, user=key.user)
+    refused_by("calendar_key_opens_one_calendar", CalendarKeyFactory, fingerprint=key.fingerprint)
+    refused_by("attendance_calendarkey_user_id_key", CalendarKeyFactory, user=key.user)
 
 
 def test_apologies_are_sent_once_until_they_are_taken_back():
@@ -152,7 +152,7 @@ def test_a_declaration_says_what_it_is_and_who_recorded_what_was_done(name, fact
 def test_no_two_meetings_are_known_to_calendars_by_the_same_word():
     meeting = MeetingFactory()
 
-    refused_by("unique", MeetingFactory, uid=meeting.uid)
+    refused_by("meeting_has_a_uid_of_its_own", MeetingFactory, uid=meeting.uid)
 
 
 @pytest.mark.parametrize("mark", Mark)

@@ -13,6 +13,7 @@ from attendance.models import (
     CalendarKey,
     Guest,
     MarkQuery,
+    MarksImport,
     Meeting,
     MeetingDeclaration,
     MeetingDeputy,
@@ -161,3 +162,15 @@ class MarkQueryFactory(DjangoModelFactory):
     text = "I was there"
     asked_by = factory.SubFactory(UserFactory)
     asked_at = NOON
+
+
+class MarksImportFactory(DjangoModelFactory):
+    class Meta:
+        model = MarksImport
+
+    partnership = factory.SubFactory(PartnershipFactory)
+    filename = "attendance.csv"
+    brought_by = factory.SubFactory(UserFactory)
+    brought_at = NOON
+    begins = dt.time(10)
+    ends = dt.time(12)
