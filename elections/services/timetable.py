@@ -5,12 +5,13 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass, fields
 
-import holidays
 from django.utils import timezone
 
 from elections.models import Election
 from vcsrep.errors import DomainError
 from vcsrep.face.words import exactly, longday
+from vcsrep.workdays import bank_holiday, is_working_day
+from vcsrep.workdays import bank_holiday, is_working_day
 
 OPENING, CLOSING = dt.time(9), dt.time(17)
 DAY, WEEK = dt.timedelta(days=1), dt.timedelta(weeks=1)
@@ -59,15 +60,6 @@ def years_after(day: dt.date, years: int) -> dt.date:
         return day.replace(year=day.year + years)
     except ValueError:
         return dt.date(day.year + years, 3, 1)
-
-
-def bank_holiday(day: dt.date) -> str:
-    """The name of the bank holiday in England, or ""."""
-    return str(holidays.country_holidays("GB", subdiv="ENG", years=day.year).get(day, ""))
-
-
-def is_working_day(day: dt.date) -> bool:
-    return day.weekday() < 5 and not bank_holiday(day)
 
 
 def problems(timetable: Timetable) -> dict[str, str]:

@@ -5,7 +5,7 @@ import datetime as dt
 
 import pytest
 
-from elections.services.timetable import advice, is_working_day, problems, propose, refuse_problems, years_after
+from elections.services.timetable import advice, problems, propose, refuse_problems, years_after
 from tests.elections.story import TIMETABLE, at, refused
 from vcsrep.errors import DomainError
 
@@ -30,10 +30,6 @@ def test_a_term_of_three_years_is_proposed():
 
 def test_three_years_after_29_february_is_1_march():
     assert years_after(dt.date(2024, 2, 29), 3) == dt.date(2027, 3, 1)
-
-
-def test_good_friday_is_no_working_day():
-    assert not is_working_day(dt.date(2025, 4, 18))
 
 
 @pytest.mark.parametrize(
