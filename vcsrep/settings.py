@@ -56,6 +56,7 @@ INSTALLED_APPS = [
     "partnerships",
     "attendance",
     "elections",
+    "consultations",
     "vcsrep.pages",
     "vcsrep",
 ]
