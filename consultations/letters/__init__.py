@@ -1,0 +1,3 @@
+from consultations.letters.reports import OVERDUE, WAITS, report_overdue, report_waits
+
+__all__ = ["OVERDUE", "WAITS", "report_overdue", "report_waits"]

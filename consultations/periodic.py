@@ -1,0 +1,24 @@
+"""What the clock does for reports and consultations."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from django.utils import timezone
+
+from consultations.services.reminding import remind_of_reports
+from vcsrep.jobs.clock import periodic
+
+MORNING = 7
+
+
+@periodic(
+    name="consultations.remind_of_reports",
+    label="Remind representatives to report back, and then tell the partner",
+    every=dt.timedelta(hours=1),
+    late_after=dt.timedelta(hours=26),
+)
+def remind() -> None:
+    """From the morning on: nobody is written to at night."""
+    if timezone.localtime().hour >= MORNING:
+        remind_of_reports(timezone.localdate())
