@@ -15,6 +15,7 @@ from django.urls import URLPattern, URLResolver, get_resolver, resolve
 from django.utils import timezone
 
 from attendance.models import Meeting
+from consultations.models import ReportBack
 from elections.models import Challenge, Contest, Nomination, Objection, Question
 from notifications.models import Letter
 from organisations.models import (
@@ -108,6 +109,11 @@ DOORS = """
 /handbook/{district}/{handbook_page}/                             in   in   in   in   in   in
 /compact/                                                         in   in   in   in   in   in
 /communities/                                                     in   in   in   in   in   in
+/reports/                                                         in   in   in   in   in   in
+/reports/{report}/                                                in   in   in   in   in   in
+/reports/all.atom                                                 in   in   in   in   in   in
+/reports/partnerships/{partnership}.atom                          in   in   in   in   in   in
+/reports/seats/{seat}.atom                                        in   in   in   in   in   in
 /elections/                                                       in   in   in   in   in   in
 /elections/deputies/0/                                            sign –    –    –    –    –
 /elections/deputies/no-such-link/                                 –    –    –    –    –    –
@@ -154,6 +160,9 @@ DOORS = """
 /organisations/{organisation}/write/                              in   in   in   in   in   in
 /partnerships/{partnership}/seats/{seat}/write/                   in   in   in   in   in   in
 /my/                                                              sign in   in   in   in   in
+/my/reports/                                                      sign in   in   in   in   in
+/my/reports/{meeting}/{term}/                                     sign –    –    –    –    –
+/my/reports/{meeting}/{term}/look/                                sign –    –    –    –    –
 /my/seats/{term}/                                                 sign –    –    –    –    –
 /my/seats/{term}/mandate/choice/                                  sign –    –    –    –    –
 /my/seats/{term}/mandate/review/                                  sign –    –    –    –    –
@@ -371,6 +380,12 @@ DOORS = """
 /office/meetings/{meeting}/seats/{term}/interests/                sign no   –    in   no   no
 /office/meetings/{meeting}/interests/{declaration}/               sign no   –    in   no   no
 /office/meetings/{meeting}/queries/{mark_query}/                  sign no   –    in   no   no
+/office/reports/                                                  sign no   in   in   in   no
+/office/reports/filed/                                            sign no   in   in   in   no
+/office/reports/rules/                                            sign no   in   in   in   no
+/office/reports/rules/{partnership}/                              sign no   –    in   no   no
+/office/reports/{meeting}/{term}/                                 sign no   –    in   in   no
+/office/reports/{meeting}/{term}/look/                            sign no   –    on   on   no
 /office/elections/                                                sign no   in   in   in   in
 /office/elections/call/                                           sign no   no   no   in   no
 /office/elections/copy/                                           sign no   no   no   in   no
@@ -519,6 +534,7 @@ def met(term: Term) -> dict[str, object]:
     held, coming = Meeting.objects.held().first(), Meeting.objects.upcoming(timezone.now()).first()
     return {
         "meeting": held.pk,
+        "report": ReportBack.objects.published().first().pk,
         "next_meeting": coming.pk,
         "item": AgendaItemFactory(meeting=coming).pk,
         "paper": PaperFactory(meeting=held, is_file=True).pk,

@@ -11,7 +11,6 @@ from elections.models import Election
 from vcsrep.errors import DomainError
 from vcsrep.face.words import exactly, longday
 from vcsrep.workdays import bank_holiday, is_working_day
-from vcsrep.workdays import bank_holiday, is_working_day
 
 OPENING, CLOSING = dt.time(9), dt.time(17)
 DAY, WEEK = dt.timedelta(days=1), dt.timedelta(weeks=1)

@@ -1,6 +1,7 @@
 // What a script adds; every page works without it.
 import { initAll } from "../govuk/govuk-frontend.min.js";
 import { keepMarks } from "./ballot.js";
+import { keepDraft } from "./draft.js";
 import { filterAsYouType } from "./filter.js";
 import { markByKeyboard } from "./marks.js";
 import { refreshProgress } from "./progress.js";
@@ -12,5 +13,6 @@ if ("noModule" in HTMLScriptElement.prototype) {
 initAll();
 document.querySelectorAll("form[data-filter]").forEach(filterAsYouType);
 document.querySelectorAll("form[data-marks]").forEach(markByKeyboard);
+document.querySelectorAll("form[data-draft]").forEach(keepDraft);
 refreshProgress();
 keepMarks();

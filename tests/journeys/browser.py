@@ -66,13 +66,17 @@ def chromium() -> Iterator[Browser]:
 
 @pytest.fixture
 def visitor(chromium: Browser, live_server: Any) -> Iterator[Callable[..., Page]]:
-    """`visitor()` opens a browser of its own for one more person; `visitor(javascript=False)` one without scripts."""
+    """`visitor()` opens a browser of its own for one more person; `visitor(javascript=False)` one without scripts.
+
+    `visitor(telephone=True)` is narrow, and touched.
+    """
     contexts: list[BrowserContext] = []
 
-    def opened(*, javascript: bool = True) -> Page:
+    def opened(*, javascript: bool = True, telephone: bool = False) -> Page:
         context = chromium.new_context(
             base_url=live_server.url,
-            viewport=WIDE,
+            viewport=NARROW if telephone else WIDE,
+            has_touch=telephone,
             locale="en-GB",
             timezone_id="Europe/London",
             reduced_motion="reduce",
@@ -114,6 +118,7 @@ def axe(page: Page) -> list[str]:
 
 def assert_fits(page: Page) -> None:
     """Nothing but a `.vcs-scroll` region needs scrolling sideways at 320 CSS pixels."""
+    before = page.viewport_size or WIDE
     page.set_viewport_size(NARROWEST)
     width = page.evaluate("document.documentElement.scrollWidth")
     culprits = page.evaluate(
@@ -121,7 +126,7 @@ def assert_fits(page: Page) -> None:
         " && !e.closest('.vcs-scroll')).map(e => e.outerHTML.slice(0, 120))",
         NARROWEST["width"],
     )
-    page.set_viewport_size(WIDE)
+    page.set_viewport_size(before)
     assert width <= NARROWEST["width"], f"{page.url} is {width} px wide in a window of 320: {culprits[:3]}"
 
 

@@ -82,6 +82,24 @@ class Mouse:
             box.fill(value)
 
 
+class Finger(Mouse):
+    """A telephone: everything is touched."""
+
+    def follow(self, page: Page, link: str) -> None:
+        with page.expect_navigation():
+            link_called(page, link).tap()
+
+    def press(self, page: Page, button: str) -> None:
+        with page.expect_navigation():
+            button_called(page, button).tap()
+
+    def choose(self, page: Page, option: str, *, group: str = "") -> None:
+        option_called(page, option, group).tap()
+
+    def tick(self, page: Page, box: str) -> None:
+        box_called(page, box).tap()
+
+
 class Keyboard:
     """Tab, arrows, space, enter and letters. What cannot be reached so fails the journey."""
 

@@ -5,11 +5,13 @@ import datetime as dt
 import pytest
 from django.utils import timezone
 
+from consultations.models import ReportBack
 from elections.models import Channel, Elector, Nomination, NominationState, Stage, Verdict
 from organisations.models import Role
 from partnerships.models import Decision
 from partnerships.services.asked import still_to_answer
 from tests.factories.attendance import MeetingFactory
+from tests.factories.consultations import ReportBackFactory, came, held
 from tests.factories.elections import ContestFactory
 from tests.factories.organisations import (
     AreaFactory,
@@ -161,7 +163,7 @@ def test_the_most_urgent_stands_first_and_one_organisation_can_be_asked_for(cont
 
 def test_what_waits_costs_the_same_for_one_and_for_three(contact, django_assert_num_queries):
     def ask() -> int:
-        with django_assert_num_queries(11):
+        with django_assert_num_queries(14):
             return len(waiting_for(contact.user, POLLING))
 
     on_the_roll(contact, Stage.ARMED)
@@ -170,6 +172,27 @@ def test_what_waits_costs_the_same_for_one_and_for_three(contact, django_assert_
         on_the_roll(contact, Stage.ARMED)
 
     assert (one, ask()) == (1, 3)
+
+
+def test_a_report_waits_for_who_came_until_it_is_published():
+    term = TermFactory(person__user=UserFactory(), on_behalf_of__name="Lunch club")
+    meeting = held(term)
+    came(term, meeting)
+    due = timezone.make_aware(dt.datetime(2025, 3, 27, 17))
+
+    def waiting(now):
+        return [item for item in waiting_for(term.person.user, now) if "report" in item.href]
+
+    before = waiting(POLLING)
+    ReportBackFactory(term=term, meeting=meeting)
+    begun = waiting(due + dt.timedelta(days=1))
+    ReportBack.objects.all().delete()
+    ReportBackFactory(term=term, meeting=meeting, is_published=True)
+
+    assert [(item.link_text, item.until, item.until_word) for item in before] == [("Report back", due, "Due")]
+    assert [(item.link_text, item.until_word) for item in begun] == [("Go on with the report", "Was due")]
+    assert before[0].href == f"/my/reports/{meeting.pk}/{term.pk}/"
+    assert waiting(POLLING) == []
 
 
 def test_my_page_is_for_those_who_have_signed_in(client):

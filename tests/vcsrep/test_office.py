@@ -8,6 +8,7 @@ from elections.models import Appointment, Office, Stage
 from notifications.models import Letter, LetterState
 from organisations.models import District, StandingStatus, User
 from tests.factories.attendance import MeetingFactory
+from tests.factories.consultations import came, held
 from tests.factories.elections import ContestFactory
 from tests.factories.organisations import (
     AreaFactory,
@@ -20,7 +21,7 @@ from tests.factories.organisations import (
     officer_of,
     partner_of,
 )
-from tests.factories.partnerships import PartnershipFactory, SeatFactory
+from tests.factories.partnerships import PartnershipFactory, SeatFactory, TermFactory
 from vcsrep.pages.desk import matters_for
 
 pytestmark = pytest.mark.django_db
@@ -136,6 +137,18 @@ def test_the_office_asks_for_the_second_step(sign_in):
     assert (response.status_code, response.url) == (302, "/accounts/second-step/?next=%2Foffice%2F")
 
 
+def test_reports_that_are_overdue_wait_in_the_office():
+    district = set_up()
+    term = TermFactory(seat__partnership__district=district)
+    came(term, held(term))
+
+    matters = [matter for matter in matters_for(officer_of(district), NOW) if "Reports" in matter.text]
+
+    assert [(matter.text, matter.status, matter.href) for matter in matters] == [
+        ("Reports back overdue", "1 report", "/office/reports/")
+    ]
+
+
 def test_an_officer_finds_every_room(sign_in):
     response = sign_in(officer_of(DistrictFactory())).get("/office/")
 
@@ -151,6 +164,7 @@ def test_an_officer_finds_every_room(sign_in):
         "Compact",
         "Communities of interest",
         "Meetings",
+        "Reports back",
         "Elections",
         "Mail",
         "District",

@@ -9,6 +9,8 @@ from django.utils import timezone
 
 from attendance.models import Meeting
 from attendance.services.marking import expected_at
+from consultations.models import ReportBack
+from consultations.services.owing import visible_overdue
 from elections.models import Contest, Elector, Nomination, Stage
 from elections.services.timetable import propose
 from notifications.models import Letter
@@ -23,6 +25,7 @@ from organisations.models import (
 )
 from organisations.services import confirming
 from partnerships.models import Partnership, Seat, Term
+from vcsrep.demo import audiences
 from vcsrep.demo.story import polls
 from vcsrep.demo.story.groups import THEMES, invent
 from vcsrep.demo.story.meetings import CAME, at, thursday_before
@@ -76,6 +79,11 @@ def test_the_story_is_as_it_was_meant():
     stages = Contest.objects.values_list("stage", flat=True).order_by("pk")
     assert list(stages) == [Stage.DECLARED, Stage.UNOPPOSED, Stage.ARMED, Stage.NOTICE]
     assert Contest.objects.polling(MORNING).count() == Contest.objects.taking_nominations(MORNING).count() == 1
+    officer = User.objects.get(email=audiences.OFFICER.email)
+    late = [(row.term.person.name, row.drafted_at is None) for row in visible_overdue(officer, today)]
+    assert [name for name, _ in late][1:] == ["Rafiq Representative"]
+    assert [is_empty for _, is_empty in late] == [True, False]
+    assert ReportBack.objects.published().count() == 7
     waiting = Meeting.objects.waiting_for_marks(MORNING).get()
     assert [str(term.seat) for term in expected_at(waiting)] == ["Groups in and around Evesham"]
 

@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from attendance.models import Meeting
+from consultations.services.owing import visible_overdue
 from elections.models import Contest, Nomination, Office, Stage
 from notifications.models import Letter
 from organisations.models import (
@@ -210,6 +211,14 @@ def _board(user: User, now: dt.datetime, day: dt.date) -> list[Matter]:
             "Attendance to mark",
             "These meetings are over, and nobody has said who came.",
             f"{reverse('attendance_office:list')}?status=waiting",
+        ),
+        Matter(
+            visible_overdue(user, day).count(),
+            "report",
+            "Reports back overdue",
+            "Somebody came to a meeting, and has not told what was said.",
+            reverse("reports_office:overdue"),
+            colour="yellow",
         ),
     ]
 

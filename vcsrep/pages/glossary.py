@@ -87,6 +87,11 @@ GLOSSARY: list[tuple[str, str]] = [
         "Deputy",
         "Who comes to a meeting instead of the holder of the seat. The seat is covered; the holder was absent.",
     ),
+    (
+        "Report-back",
+        "What a representative tells everybody after a meeting: discussed, raised, where views differed, decided, what "
+        "follows. Due ten working days after.",
+    ),
     ("Attendance", "Meetings the holder of the seat came to, of all that were held in the term and marked."),
 ]
 

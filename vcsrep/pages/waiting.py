@@ -11,13 +11,14 @@ from django.urls import reverse
 from django.utils import timezone
 
 from attendance.services.expecting import coming_to
+from consultations.services.owing import to_write
 from elections.models import Contest, DeputyOffer, Elector, Nomination, OfferState
 from elections.models.roll import ElectorQuerySet
 from organisations.models import Confirmation, Membership, Organisation, User
 from organisations.services.confirming import until
 from partnerships.services.asked import still_to_answer
 from partnerships.services.duties import duties_of
-from vcsrep.face.words import end_of
+from vcsrep.face.words import end_of, longday
 
 NEXT_MEETINGS = 6
 GOOD_FOR = dt.timedelta(days=60)  # an offer's letter; it can be answered after that, too
@@ -43,6 +44,7 @@ def waiting_for(user: User, now: dt.datetime, organisation: Organisation | None 
         *_nominations(user, now),
         *_to_accept(user, now),
         *_meetings(user, now),
+        *_reports(user, now),
         *_confirmations(user, now),
         *_seats(user, now),
         *_appointments(user, now),
@@ -111,6 +113,20 @@ def _meetings(user: User, now: dt.datetime) -> Iterator[Waiting]:
             href=coming.get_absolute_url(),
             until=meeting.starts_at,
             until_word="At",
+        )
+
+
+def _reports(user: User, now: dt.datetime) -> Iterator[Waiting]:
+    """Meetings this person came to, whose groups wait to hear what was said."""
+    today = timezone.localdate(now)
+    for owed in to_write(user, now):
+        yield Waiting(
+            organisation=owed.term.on_behalf_of,
+            text=f"{owed.meeting.partnership}, meeting of {longday(owed.meeting.day)}",
+            link_text="Go on with the report" if owed.draft else "Report back",
+            href=reverse("my_reports:write", args=[owed.meeting.pk, owed.term.pk]),
+            until=timezone.make_aware(dt.datetime.combine(owed.due_on, END_OF_OFFICE)),
+            until_word="Due" if owed.due_on >= today else "Was due",
         )
 
 

@@ -52,6 +52,7 @@ def rooms(districts: list[District]) -> list[tuple[str, str, str]]:
             "Whose voice counts, and who carries it.",
         ),
         ("attendance_office:list", "Meetings", "Plan meetings and mark who came."),
+        ("reports_office:overdue", "Reports back", "Who came to a meeting and has not told what was said."),
         elections,
         ("office_mail", "Mail", "What was sent, what did not arrive."),
     ]

@@ -10,11 +10,13 @@ from django.views.decorators.http import require_safe
 
 from attendance.figures import DEFINITIONS
 from attendance.models import Meeting
+from consultations.models import ReportBack
 from partnerships.models import Partnership
 from vcsrep.pages.body import surroundings
 from vcsrep.pages.representation import represent
 
 NEXT_MEETINGS = 6
+LAST_REPORTS = 5
 
 
 @login_not_required
@@ -35,5 +37,6 @@ def partnership(request: HttpRequest, slug: str) -> HttpResponse:
         .select_related("partnership")[:NEXT_MEETINGS],
         "around": surroundings(body, day),
         "definitions": DEFINITIONS,
+        "reports": ReportBack.objects.published().filter(meeting__partnership=body).for_list()[:LAST_REPORTS],
     }
     return render(request, "pages/public/partnership.html", context)
