@@ -16,6 +16,7 @@ from elections.letters.writing import (
     has_voted,
     journal_head,
     nomination_ruled,
+    photograph_ruled_out,
     poll_extended,
     poll_opens,
     put_question,
@@ -23,6 +24,7 @@ from elections.letters.writing import (
     results,
     stop_asking,
     stop_asking_nominee,
+    tell_asker,
 )
 
 __all__ = [
@@ -47,6 +49,7 @@ __all__ = [
     "offer_settled",
     "offer_to_holder",
     "offer_to_next_placed",
+    "photograph_ruled_out",
     "poll_extended",
     "poll_opens",
     "put_question",
@@ -55,4 +58,5 @@ __all__ = [
     "roll_changed",
     "stop_asking",
     "stop_asking_nominee",
+    "tell_asker",
 ]

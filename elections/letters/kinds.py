@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from elections.endings import names_elected, period_ends, what_follows
 from elections.models import (
+    Answer,
     Appointment,
     Contest,
     Election,
@@ -18,6 +19,7 @@ from elections.models import (
     NominationState,
     Nominator,
     Office,
+    Photograph,
     Question,
 )
 from notifications.kinds import letter_kind
@@ -76,6 +78,32 @@ def _nomination_to_second(letter: Letter) -> dict[str, object]:
 def _question(letter: Letter) -> dict[str, object]:
     question = Question.objects.for_list().select_related("contest__election__district").get(pk=_number(letter))
     return of_contest(question.contest) | {"question": question, "asker": question.organisation.public_name}
+
+
+@letter_kind(
+    name="elections.question_answered",
+    label="A candidate has answered your question",
+    template="elections/letters/question_answered.txt",
+    must_get=False,
+)
+def _question_answered(letter: Letter) -> dict[str, object]:
+    question_id, nomination_id = (int(part) for part in letter.about.split(":")[1:3])
+    answers = Answer.objects.select_related("question__organisation", "nomination__person")
+    answer = answers.get(question=question_id, nomination=nomination_id)
+    contest = Contest.objects.select_related("election__district").get(pk=answer.question.contest_id)
+    candidates = reverse("elections:candidates", args=_slugs(contest))
+    return of_contest(contest) | {"answer": answer, "question": answer.question, "candidates_page": candidates}
+
+
+@letter_kind(
+    name="elections.photograph_ruled_out",
+    label="Photograph ruled out",
+    template="elections/letters/photograph_ruled_out.txt",
+)
+def _photograph_ruled_out(letter: Letter) -> dict[str, object]:
+    found = _of_nomination(letter)
+    photograph = Photograph.objects.defer("image").get(nomination=found["nomination"])
+    return found | {"photograph": photograph, "is_open": found["contest"].takes_nominations(timezone.now())}
 
 
 @letter_kind(name="elections.corrected", label="Notice corrected", template="elections/letters/corrected.txt")

@@ -13,6 +13,7 @@ from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from elections.models import (
+    Answer,
     Contest,
     Election,
     Elector,
@@ -94,6 +95,37 @@ def put_question(question: Question, nominations: Iterable[Nomination]) -> None:
                 district=election.district.slug,
                 useful_until=election.poll_closes_at,
             )
+
+
+def tell_asker(answer: Answer, day: dt.date) -> None:
+    """To those who speak for the organisation that asked: a candidate has answered. Once for each candidate."""
+    question, nomination = answer.question, answer.nomination
+    election = nomination.contest.election
+    contacts = Membership.objects.current_on(day).voting().filter(organisation=question.organisation_id)
+    write_to_all(
+        kind="elections.question_answered",
+        drafts=[
+            Draft(about_question(question, nomination), email, name)
+            for email, name in contacts.order_by("pk").values_list("user__email", "name")
+        ],
+        district=election.district.slug,
+        useful_until=election.poll_closes_at,
+    )
+
+
+def photograph_ruled_out(nomination: Nomination, now: dt.datetime) -> None:
+    """To the person; where they can give another one the letter says until when."""
+    if not nomination.person.email:
+        return
+    about = _next_about("elections.photograph_ruled_out", about_nomination(nomination))
+    write(
+        kind="elections.photograph_ruled_out",
+        about=about,
+        recipient=nomination.person.email,
+        recipient_name=nomination.person.name,
+        district=nomination.contest.election.district.slug,
+        useful_until=now + RESULT_IS_NEWS,
+    )
 
 
 def corrected(election: Election, entry: JournalEntry, drafts: Iterable[Draft]) -> None:

@@ -106,6 +106,12 @@ class Contest(models.Model):
     area = models.ForeignKey(Area, on_delete=models.PROTECT, null=True, blank=True, related_name="contests")
     theme = models.ForeignKey(Theme, on_delete=models.PROTECT, null=True, blank=True, related_name="contests")
     rule = models.CharField(max_length=12, choices=Rule, default=Rule.FPTP)
+    rule_given = models.CharField(
+        max_length=12,
+        choices=Rule,
+        blank=True,
+        help_text="The rule of the notice, where another one counts: yes or no, and several stand.",
+    )
     offers_ron = models.BooleanField(default=False, help_text="“Re-open nominations” stands on the ballot paper.")
     roll_final_at = models.DateTimeField(null=True, blank=True, help_text="Until then objections are taken.")
     provisional_at = models.DateTimeField(null=True, blank=True, help_text="When the result was published so.")
@@ -140,6 +146,10 @@ class Contest(models.Model):
 
     def __str__(self) -> str:
         return self.label
+
+    @property
+    def rule_of_notice(self) -> str:
+        return self.rule_given or self.rule
 
     def move_to(self, stage: Stage, *, reason: str = "") -> None:
         if stage not in NEXT[self.stage]:

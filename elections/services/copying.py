@@ -11,7 +11,8 @@ from django.utils import timezone
 from elections import permissions
 from elections.models import Contest, Election, Stage
 from elections.services.calling import draft_election
-from elections.services.conditions import Conditions, set_conditions
+from elections.services.carrying import carry_over
+from elections.services.conditions import in_words
 from elections.services.contests import Plan, add_contest
 from elections.services.journal import write_down
 from elections.services.stages import lock_all, refuse_out_of_turn
@@ -36,16 +37,17 @@ def copy_election(*, election_id: int, name: str, by: User, now: dt.datetime) ->
     day = timezone.localdate(now)
     permissions.only_partner(by, earlier.district, day)
     election = draft_election(district=earlier.district, name=name, timetable=propose(day), by=by, now=now)
-    set_conditions(election_id=election.pk, conditions=Conditions.of(earlier), by=by, now=now)
+    carry_over(earlier, election)
     left_out = []
     for contest in earlier.contests.exclude(stage=Stage.DRAFT).order_by("pk"):
         free = _free_seats(contest, election)
         gone = [seat for seat in contest.seats.order_by("pk") if seat not in free]
         left_out += [f"“{seat}” is not free: it is not there any more, or is being filled already." for seat in gone]
         if free:
-            plan = Plan(contest.label, [seat.pk for seat in free], contest.rule, contest.offers_ron)
+            plan = Plan(contest.label, [seat.pk for seat in free], contest.rule_of_notice, contest.offers_ron)
             add_contest(election_id=election.pk, plan=plan, by=by, now=now)
-    write_down(election, act="draft", words=f"Took it over from “{earlier}”.", by=by, at=now)
+    words = f"Took it over from “{earlier}”. {' '.join(in_words(election))}"
+    write_down(election, act="draft", words=words, by=by, at=now)
     return Copied(election, left_out)
 
 

@@ -13,11 +13,13 @@ import warnings
 from django.db import transaction
 from PIL import Image, ImageOps, UnidentifiedImageError
 
-from elections import permissions
+from elections import letters, permissions
 from elections.models import Nomination, NominationState, Photograph
 from elections.models.nomination import LIVE
 from elections.services.corrections import back_to_waiting
+from elections.services.journal import write_down
 from elections.services.opening import is_nominee, lock_nomination, refuse_when_not_open
+from elections.services.stages import lock, refuse_out_of_turn
 from organisations.models import User
 from vcsrep.errors import DomainError, NotAllowed, NotAllowedNow
 
@@ -44,7 +46,8 @@ def put_photograph(
     if not alt.strip():
         raise DomainError("Say what the picture shows, for those who do not see it.")
     made = made_anew(image)
-    kept = {"image": made, "alt": " ".join(alt.split()), "digest": hashlib.sha256(made).hexdigest()}
+    kept: dict[str, object] = {"image": made, "alt": " ".join(alt.split()), "digest": hashlib.sha256(made).hexdigest()}
+    kept |= {"ruled_out_because": "", "ruled_out_at": None}
     photograph, _ = Photograph.objects.update_or_create(nomination=nomination, defaults=kept)
     back_to_waiting(nomination, "the photograph", by, now)
     return photograph
@@ -56,6 +59,51 @@ def take_photograph_away(
 ) -> None:
     nomination, _ = _lock(nomination_id, by, token, now)
     Photograph.objects.filter(nomination=nomination).delete()
+
+
+@transaction.atomic
+def rule_out(*, nomination_id: int, reason: str, by: User, now: dt.datetime) -> Photograph:
+    """Show the picture to nobody any more; the person is told why, and can give another until nominations close."""
+    photograph = _to_rule_on(nomination_id, by)
+    if photograph.ruled_out_at is not None:
+        raise NotAllowedNow("This photograph is ruled out already.")
+    if not reason.strip():
+        raise DomainError("Say why the photograph is ruled out: the person reads it.")
+    photograph.ruled_out_because, photograph.ruled_out_at = reason.strip(), now
+    photograph.save()
+    nomination = photograph.nomination
+    words = f"Ruled out the photograph of {nomination.person}: {reason.strip()}"
+    write_down(nomination.contest, act="rule on a photograph", words=words, by=by, at=now)
+    letters.photograph_ruled_out(nomination, now)
+    return photograph
+
+
+@transaction.atomic
+def let_stand(*, nomination_id: int, reason: str, by: User, now: dt.datetime) -> Photograph:
+    """Take the ruling back, because it was a mistake."""
+    photograph = _to_rule_on(nomination_id, by)
+    if photograph.ruled_out_at is None:
+        raise NotAllowedNow("This photograph is not ruled out.")
+    if not reason.strip():
+        raise DomainError("Say why the photograph is shown after all: it stands in the journal.")
+    photograph.ruled_out_because, photograph.ruled_out_at = "", None
+    photograph.save()
+    nomination = photograph.nomination
+    words = f"Let the photograph of {nomination.person} stand after all: {reason.strip()}"
+    write_down(nomination.contest, act="rule on a photograph", words=words, by=by, at=now)
+    return photograph
+
+
+def _to_rule_on(nomination_id: int, by: User) -> Photograph:
+    contest = lock(Nomination.objects.values_list("contest", flat=True).get(pk=nomination_id))
+    permissions.only_returning_officer(by, contest.election)
+    refuse_out_of_turn(contest, "rule on a photograph")
+    locked = Photograph.objects.select_for_update(of=("self",)).select_related("nomination__person")
+    photograph = locked.filter(nomination=nomination_id).first()
+    if photograph is None:
+        raise NotAllowedNow("There is no photograph to rule on.")
+    photograph.nomination.contest = contest
+    return photograph
 
 
 def made_anew(file: bytes) -> bytes:

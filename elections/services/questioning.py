@@ -73,6 +73,8 @@ def answer_question(
     answer, _ = Answer.objects.update_or_create(
         question=question, nomination=nomination, defaults={"text": said, "answered_at": now}
     )
+    if Nomination.objects.published().filter(pk=nomination.pk).exists():
+        letters.tell_asker(answer, timezone.localdate(now))
     return answer
 
 

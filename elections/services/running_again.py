@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from elections.models import Contest, ContestSeat, Election
 from elections.services.calling import prepare
+from elections.services.carrying import OF_A_CONTEST, carry_over
 from elections.services.journal import write_down
 from elections.services.timetable import propose
 from organisations.models import User
@@ -20,17 +21,12 @@ def run_again(contest: Contest, seats: Sequence[Seat], *, why: str, by: User, no
     before = contest.election
     name = f"By-election: {contest}, {before}"[:200]
     draft = prepare(before.district, name, propose(timezone.localdate(now)), by, now)
-    draft.vacancy_rule, draft.recount_hours = before.vacancy_rule, before.recount_hours
-    draft.save()
+    carry_over(before, draft)
     again = Contest.objects.create(
         election=draft,
-        label=contest.label,
         slug=contest.slug,
-        electorate=contest.electorate,
-        area=contest.area,
-        theme=contest.theme,
-        rule=contest.rule,
-        offers_ron=contest.offers_ron,
+        rule=contest.rule_of_notice,
+        **{field: getattr(contest, field) for field in OF_A_CONTEST},
     )
     ContestSeat.objects.bulk_create(ContestSeat(contest=again, seat=seat) for seat in seats)
     words = f"Prepared because of “{contest}” in “{before}”: {why}"

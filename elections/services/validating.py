@@ -8,7 +8,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from elections import letters, permissions
-from elections.models import Contest, Nomination, NominationState, Rule, Stage
+from elections.models import Answer, Contest, Nomination, NominationState, Rule, Stage
 from elections.services.candidacy import second_seat
 from elections.services.conflicts import conflicts_in, remarks_on, too_close_in
 from elections.services.journal import write_down
@@ -42,7 +42,7 @@ def publish_nominees(*, contest_id: int, by: User, now: dt.datetime, over_limit_
         return contest
     words = f"Published {count(len(candidates), 'candidate')} for “{contest}”."
     if contest.rule == Rule.YES_NO and len(candidates) > 1:
-        contest.rule = Rule.FPTP
+        contest.rule, contest.rule_given = Rule.FPTP, Rule.YES_NO
         words += " More than one stands, so it is not yes or no but first past the post, as the notice says."
     if wants_draw(contest):
         raise NotAllowedNow("Draw the order of the candidates first: the notice says that a lot decides it.")
@@ -50,6 +50,9 @@ def publish_nominees(*, contest_id: int, by: User, now: dt.datetime, over_limit_
     write_down(contest, act="publish nominees", words=words, by=by, at=now)
     for question in contest.questions.shown():
         letters.put_question(question, candidates)
+    given = Answer.objects.filter(question__in=contest.questions.shown(), nomination__in=candidates)
+    for answer in given.select_related("question", "nomination__contest__election__district").order_by("pk"):
+        letters.tell_asker(answer, timezone.localdate(now))
     return contest
 
 

@@ -49,6 +49,12 @@ urlpatterns = [
     path("<slug:election>/<slug:contest>/nominations/<int:pk>/", nominations.nomination, name="nomination"),
     path("<slug:election>/<slug:contest>/nominations/<int:pk>/again/", candidates.rule_again, name="rule_again"),
     path("<slug:election>/<slug:contest>/nominations/<int:pk>/picture.jpg", candidates.picture, name="picture"),
+    path(
+        "<slug:election>/<slug:contest>/nominations/<int:pk>/photograph/",
+        candidates.rule_on_photograph,
+        name="rule_photograph",
+    ),
+    path("<slug:election>/<slug:contest>/photographs/", candidates.photographs, name="photographs"),
     path("<slug:election>/<slug:contest>/order/", candidates.draw, name="draw_order"),
     path(
         "<slug:election>/<slug:contest>/questions/<int:pk>/withhold/",

@@ -166,7 +166,7 @@ def question_by_letter(request: HttpRequest, token: str) -> HttpResponse:
 @login_not_required
 def published_picture(request: HttpRequest, pk: int) -> HttpResponse:
     """Beside the statement, for everybody, once the persons nominated are published."""
-    shown = Photograph.objects.filter(nomination__in=Nomination.objects.published())
+    shown = Photograph.objects.shown().filter(nomination__in=Nomination.objects.published())
     found = get_object_or_404(shown, nomination=pk)
     response = HttpResponse(bytes(found.image), content_type="image/jpeg")
     response["Cache-Control"] = "public, max-age=3600"

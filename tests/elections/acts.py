@@ -10,6 +10,7 @@ from elections.models import (
     Nominator,
     Objection,
     Office,
+    Photograph,
     Question,
     Stage,
 )
@@ -30,6 +31,7 @@ from elections.services.noticing import Correction, correct_notice
 from elections.services.objecting import object_to_roll, rule_on_objection
 from elections.services.ordering import draw_order
 from elections.services.packs import make_packs
+from elections.services.photographs import rule_out
 from elections.services.polling import cast
 from elections.services.questioning import answer_question, ask, withhold
 from elections.services.rolling import make_final, take_roll
@@ -124,6 +126,12 @@ def second_it(story: Story) -> None:
     answer_joining(nominator_id=nominator.pk, confirm=True, name=contact.name, by=contact.user, now=NOMINATING)
 
 
+def rule_out_a_photograph(story: Story) -> None:
+    nomination = story.nominations[0] if story.nominations else story.nominate("Ann Archer")
+    Photograph.objects.create(nomination=nomination, image=b"x", alt="Ann smiles.", digest="a" * 64)
+    rule_out(nomination_id=nomination.pk, reason="A dog.", by=story.returning_officer, now=NOMINATING)
+
+
 def draw_it(story: Story) -> None:
     if story.contest.stage == Stage.NOTICE and not story.nominations:
         story.nominate("Ann Archer")
@@ -194,6 +202,7 @@ ACTS = {
     "rule": ("rule", rule_on_it),
     "rule again": ("rule", rule_on_it_again),
     "second": ("answer a nomination", second_it),
+    "rule on a photograph": ("rule on a photograph", rule_out_a_photograph),
     "draw the order": ("draw the order", draw_it),
     "correct the notice": (
         "correct the notice",

@@ -8,7 +8,7 @@ from typing import Any
 
 from django.urls import reverse
 
-from elections.models import Challenge, Commitment, Nomination, Objection, Question
+from elections.models import Challenge, Commitment, Nomination, Objection, Photograph, Question
 from partnerships.models import Term
 from tests.elections.story import COUNTING, NOMINATING, NOTICE, POLLING, PUBLISHING, Story
 
@@ -41,6 +41,14 @@ class Door:
 def a_nomination(story: Story) -> int:
     found = Nomination.objects.filter(contest=story.contest).first()
     return found.pk if found else 0
+
+
+def a_photographed(story: Story) -> int:
+    pk = a_nomination(story)
+    if pk:
+        facts = {"image": b"x", "alt": "Ann smiles.", "digest": "a" * 64}
+        Photograph.objects.get_or_create(nomination_id=pk, defaults=facts)
+    return pk
 
 
 def an_objection(story: Story) -> int:
@@ -122,6 +130,9 @@ DOORS: dict[str, Door] = {
     "enter": Door("nominate", sent=paper_of),
     "nomination": Door("rule", row=a_nomination, sent=lambda _story: {"ruling": "refused", "reason": "No address."}),
     "rule_again": Door("rule", row=a_nomination, sent=lambda _story: {"reason": "An appeal."}),
+    "rule_photograph": Door(
+        "rule on a photograph", row=a_photographed, sent=lambda _story: {"reason": "It shows a dog."}
+    ),
     "draw_order": Door("draw the order", sent=order_of, now=PUBLISHING),
     "withhold_question": Door("withhold a question", row=a_question, sent=lambda _story: {"reason": "Insults."}),
     "publish": Door("publish nominees", now=PUBLISHING),
@@ -160,7 +171,7 @@ DOORS: dict[str, Door] = {
 
 ONLY_READ = {
     "list", "election", "journal", "letters", "objections", "reach", "nominations", "picture", "paper", "counted",
-    "deputies",
+    "deputies", "photographs",
 }  # fmt: skip
 AT_ANY_STAGE = {
     "call": "makes an election",

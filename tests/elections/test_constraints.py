@@ -73,6 +73,7 @@ SPOILT: dict[str, list[dict[str, Any]]] = {
     "paper_ruling_says_why": [{"reason": ""}],
     "paper_ruling_is_marked_exactly_when_valid": [{"marks": []}, {"kind": "spoilt"}],
     "photograph_says_what_it_shows": [{"alt": ""}],
+    "photograph_ruled_out_says_why_and_when": [{"ruled_out_at": NOW}, {"ruled_out_because": "A dog."}],
     "question_asks_something": [{"text": ""}],
     "answer_says_something": [{"text": ""}],
     "elector_struck_off_has_a_channel": [{"struck_off": True}, {"channel": "paper"}],

@@ -124,3 +124,54 @@ def test_only_who_stands_answers():
             by=User.objects.get(email="ann@people.example.org"),
             now=POLLING,
         )
+
+
+def told(kind: str = "elections.question_answered") -> list[tuple[str, str]]:
+    return sorted(Letter.objects.filter(kind=kind).values_list("about", "recipient"))
+
+
+def test_who_asked_is_told_when_a_candidate_answers_once_for_each():
+    story = story_at("armed")
+    question = put(story)
+
+    answer(story, question)
+    answer(story, question, "Every week.")
+
+    asker = story.contacts[2].user.email
+    assert told() == [(f"question:{question.pk}:{story.nominations[0].pk}", asker)]
+
+
+def test_an_answer_given_before_the_candidates_are_published_is_told_with_them():
+    story = story_at("notice")
+    story.stand("Ann Archer", "Bob Baker")
+    question = put(story, now=NOMINATING)
+    answer(story, question, now=NOMINATING)
+    before = told()
+
+    story.publish()
+
+    assert (before, len(told())) == ([], 1)
+
+
+def test_nobody_is_told_of_answers_to_a_question_that_is_withheld():
+    story = story_at("notice")
+    story.stand("Ann Archer", "Bob Baker")
+    question = put(story, now=NOMINATING)
+    answer(story, question, now=NOMINATING)
+    withhold(question_id=question.pk, reason="Insults.", by=story.returning_officer, now=NOMINATING)
+
+    story.publish()
+
+    assert told() == []
+
+
+def test_the_letter_to_the_asker_has_question_and_answer(time_machine):
+    story = story_at("armed")
+    time_machine.move_to(POLLING)
+    answer(story, put(story))
+
+    send_waiting(clock=lambda: POLLING)
+
+    body = next(each.body for each in mail.outbox if "has answered your question" in each.subject)
+    assert "How often will you report?" in body
+    assert "Every month." in body

@@ -31,7 +31,17 @@ def put_at(stage: str) -> Story:
 
 
 NOTHING_THERE = {
-    (act, Stage.DRAFT) for act in ("accept", "decline", "withdraw", "rule", "rule again", "second", "answer a question")
+    (act, Stage.DRAFT)
+    for act in (
+        "accept",
+        "decline",
+        "withdraw",
+        "rule",
+        "rule again",
+        "rule on a photograph",
+        "second",
+        "answer a question",
+    )
 }
 
 

@@ -33,7 +33,7 @@ def put_at(stage: str) -> Story:
 
 
 NO_ROLL = "The roll has not been taken yet."
-NOTHING_THERE = {(name, Stage.DRAFT) for name in ("nomination", "rule_again")}
+NOTHING_THERE = {(name, Stage.DRAFT) for name in ("nomination", "rule_again", "rule_photograph")}
 """Before notice nobody is nominated: the address is that of nothing."""
 
 EVERY = {(name, stage) for name in DOORS for stage in Stage}

@@ -17,7 +17,7 @@ from organisations.http import SignedInRequest, accepted
 from vcsrep.errors import NotAllowedNow
 from vcsrep.face.forms import Form
 
-PARTS_OF_ADDRESS = {"elections_office:list": 0, "elections_office:deputies": 2}
+PARTS_OF_ADDRESS = {"elections_office:list": 0, "elections_office:deputies": 2, "elections_office:photographs": 2}
 """How much stands in the address of a page that an act leads to, where it is not the election alone."""
 
 

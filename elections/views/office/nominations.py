@@ -30,7 +30,12 @@ def nominations(request: SignedInRequest, election: Election, contest: str) -> H
         table_class=NominationTable,
         filterset_class=NominationFilter,
         template="elections/office/nominations.html",
-        context={"election": election, "contest": found, "is_open": found.takes_nominations(timezone.now())},
+        context={
+            "election": election,
+            "contest": found,
+            "is_open": found.takes_nominations(timezone.now()),
+            "photographs": Photograph.objects.filter(nomination__contest=found).count(),
+        },
         csv_name=f"nominations-{found.slug}",
     )
 
