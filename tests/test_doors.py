@@ -231,6 +231,7 @@ DOORS = """
 /office/register/import/                                          sign no   in   in   in   no
 /office/register/import/{import}/                                 sign no   –    in   in   no
 /office/register/import/{import}/columns/                         sign no   –    on   on   no
+/office/register/import/{import}/layout/                          sign no   405  405  405  no
 /office/register/import/{import}/preview/                         sign no   –    on   on   no
 /office/register/import/{import}/undo/                            sign no   –    in   in   no
 /office/register/import/{import}/rejected.csv                     sign no   –    in   in   no

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from textwrap import shorten
 from typing import Any
 
 from django import forms
@@ -13,11 +14,13 @@ from django.utils.text import capfirst
 from organisations.forms.register import InDistrict
 from organisations.models import GivenStatus, RegisterImport
 from organisations.services.reading.headings import Column, Columns
+from organisations.services.reading.layout import NO_HEADINGS
 from organisations.services.reading.planning import BY_CONTENT, BY_HEADING, BY_MEMORY, BY_PERSON
 from vcsrep.face.forms import FileUpload, Form, Radios, Select
 
 LARGEST = 200 * 1024 * 1024
 NOT_READ = "Do not read"
+CELL_SHOWN, ROW_SHOWN = 40, 110  # characters
 SAID = {
     Column.NAME: "Name of the organisation",
     Column.ORG_ID: "Org-id (GB-CHC-1234567)",
@@ -118,6 +121,29 @@ class SheetForm(Form):
     def __init__(self, *args: Any, brought: RegisterImport, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         choices = [(str(at), f"{sheet['name']} ({sheet['rows']:,} rows)") for at, sheet in enumerate(brought.sheets)]
-        self.fields["sheet"] = forms.ChoiceField(
-            label="Sheet of the workbook", choices=choices, initial=str(brought.sheet), widget=Select
+        self.fields["sheet"] = forms.TypedChoiceField(
+            label="Sheet to read", choices=choices, initial=str(brought.sheet), widget=Select, coerce=int
         )
+
+
+class HeadingRowForm(Form):
+    """The first rows of the file, and which of them has the headings."""
+
+    heading_row = forms.TypedChoiceField(
+        label="Which row has the headings?",
+        coerce=int,
+        widget=Radios,
+        help_text="What stands above it is not read.",
+    )
+
+    def __init__(self, *args: Any, brought: RegisterImport, **kwargs: Any) -> None:
+        sheet = brought.sheets[brought.sheet]
+        super().__init__(*args, initial={"heading_row": sheet["heading_row"]}, **kwargs)
+        rows = [(str(row), f"Row {row}: {_beginning_of(cells)}") for row, cells in sheet.get("top", [])]
+        self.offer(heading_row=[*rows, (str(NO_HEADINGS), "None: the first row is an organisation already")])
+
+
+def _beginning_of(cells: list[str]) -> str:
+    """So much of a row as tells it from others."""
+    words = " | ".join(word for cell in cells if (word := shorten(cell, CELL_SHOWN, placeholder="…")))
+    return shorten(words, ROW_SHOWN, placeholder=" …") or "(empty)"

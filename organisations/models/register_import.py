@@ -106,6 +106,7 @@ class RegisterImport(models.Model):
     kind = models.CharField(max_length=80, blank=True, help_text="What kind of file it is, in words.")
     is_open = models.BooleanField(default=False, help_text="`file` is our own copy of its rows.")
     sheets = models.JSONField(default=list, blank=True)
+    left_out_sheets = models.JSONField(default=list, blank=True, help_text="Names, and why they cannot be read.")
     sheet = models.PositiveSmallIntegerField(default=0)
     columns = models.JSONField(default=dict, blank=True)
     known_by = models.JSONField(default=dict, blank=True)

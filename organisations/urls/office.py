@@ -31,6 +31,7 @@ urlpatterns: list[URLPattern] = [
     path("import/", imports.bring, name="import"),
     path("import/<int:pk>/", imports.result, name="import_result"),
     path("import/<int:pk>/columns/", imports.columns, name="import_columns"),
+    path("import/<int:pk>/layout/", imports.layout, name="import_layout"),
     path("import/<int:pk>/preview/", imports.preview, name="import_preview"),
     path("import/<int:pk>/leave/", imports.drop, name="import_drop"),
     path("import/<int:pk>/undo/", imports.undo, name="import_undo"),

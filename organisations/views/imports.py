@@ -12,7 +12,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
-from organisations.forms.imports import ColumnsForm, ImportForm, SheetForm
+from organisations.forms.imports import ColumnsForm, HeadingRowForm, ImportForm, SheetForm
 from organisations.http import SignedInRequest, accepted, office_page
 from organisations.models import ImportState, LikelyDouble, RegisterImport
 from organisations.models.register_import import ROWS_KEPT
@@ -21,9 +21,11 @@ from organisations.services.reading.reporting import rejected_lines
 from organisations.services.reading.undoing import foresee_undoing
 from organisations.services.reading.words import UnreadableFile
 from organisations.tables import ImportTable, RemarkTable, RowTable
-from organisations.views.cards import columns_of, counts_of, foreseen_of, progress_of
+from organisations.views.import_cards import columns_of, counts_of, foreseen_of, layout_of, progress_of
+from organisations.views.register import posted
 from vcsrep.errors import DomainError
 from vcsrep.face.downloads import csv_response
+from vcsrep.face.forms import Form, problems_of
 from vcsrep.face.listing import listing
 
 MOST_LEFT_OUT = 50
@@ -95,16 +97,29 @@ def columns(request: SignedInRequest, pk: int) -> HttpResponse:
         return redirect("organisations_office:import_result", pk)
     now = timezone.now()
     terms: dict[str, Any] = {"import_id": pk, "by": request.user, "day": timezone.localdate(now)}
-    picking = "sheet" in request.POST
-    sheets = SheetForm(request.POST if picking else None, brought=brought)
-    form = ColumnsForm(request.POST if request.method == "POST" and not picking else None, brought=brought)
-    if picking and accepted(sheets, lambda: acts.choose_sheet(sheet=int(sheets.cleaned_data["sheet"]), **terms)):
-        return redirect("organisations_office:import_columns", pk)
+    form = ColumnsForm(posted(request), brought=brought)
     if form.is_bound and accepted(form, lambda: acts.confirm_columns(columns=form.columns(), now=now, **terms)):
         return redirect("organisations_office:import_result", pk)
-    several = len(brought.sheets) > 1
-    context = {"import": brought, "form": form, "sheets": sheets if several else None, "read": columns_of(brought)}
+    context = {
+        "import": brought,
+        "form": form,
+        "sheets": SheetForm(brought=brought) if len(brought.sheets) > 1 else None,
+        "rows": HeadingRowForm(brought=brought) if brought.sheets[brought.sheet].get("top") else None,
+        **layout_of(brought),
+    }
     return render(request, "organisations/office/import_columns.html", context)
+
+
+@office_page
+@require_POST
+def layout(request: SignedInRequest, pk: int) -> HttpResponse:
+    """Read another sheet, or take the headings from another row: the page of the columns is asked anew."""
+    brought = _visible(request, pk)
+    form: Form = (SheetForm if "sheet" in request.POST else HeadingRowForm)(request.POST, brought=brought)
+    terms: dict[str, Any] = {"import_id": pk, "by": request.user, "day": timezone.localdate()}
+    if not accepted(form, lambda: acts.choose_layout(**form.cleaned_data, **terms)):
+        messages.error(request, " ".join(problem.text for problem in problems_of(form)))
+    return redirect("organisations_office:import_columns", pk)
 
 
 @office_page
@@ -119,7 +134,7 @@ def preview(request: SignedInRequest, pk: int) -> HttpResponse:
         )
     told = foreseen_of(brought)
     table = RowTable([dict(zip(RowTable.KEYS, row, strict=True)) for row in told["foreseen"]["rows"]])
-    context = {"import": brought, "table": table, "columns": columns_of(brought), **told}
+    context = {"import": brought, "table": table, "columns": columns_of(brought), **layout_of(brought), **told}
     return render(request, "organisations/office/import_preview.html", context)
 
 
@@ -172,6 +187,7 @@ def told_of(shown: RegisterImport) -> dict[str, object]:
         "import": shown,
         "counts": counts_of(shown),
         "columns": columns_of(shown),
+        **layout_of(shown),
         "doubles": LikelyDouble.objects.waiting().found_since(shown.asked_at, shown.district).count(),
         "left_out": left_out[:MOST_LEFT_OUT],
         "more_left_out": max(left_out.count() - MOST_LEFT_OUT, 0),

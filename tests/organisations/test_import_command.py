@@ -162,3 +162,24 @@ def test_a_workbook_is_read_like_every_other_file(tmp_path):
 
     assert dry == real
     assert (real["created"], real["rejected"][0]["row"]) == (1, 3)
+
+
+def test_the_sheets_that_are_not_read_are_named(tmp_path):
+    DistrictFactory()
+    path = tmp_path / "groups.xlsx"
+    path.write_bytes(book(["name"], ["Club"], more={"Old": [["name"], ["Band"], ["Choir"]]}))
+
+    dry, real = (run(path, "--sheet", "Groups", *options).splitlines() for options in (["--dry-run"], []))
+
+    assert dry[1:] == real
+    assert real[-1] == "Not read: sheet “Old” (2 rows)"
+
+
+def test_a_file_without_headings_is_read_by_the_numbers_of_its_columns(tmp_path):
+    DistrictFactory()
+    path = tmp_path / "groups.csv"
+    path.write_text("Club,Hall\nBand,Barn\n", encoding="utf-8")
+
+    printed = json.loads(run(path, "--json", "--heading-row", "0", "--column", "1=name"))
+
+    assert (printed["created"], printed["rejected"]) == (2, [])

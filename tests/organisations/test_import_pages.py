@@ -155,7 +155,7 @@ def test_another_sheet_of_the_workbook_is_read(officer):
     content = book(["name"], ["Club"], title="One", more={"Two": [["name"], ["Band"], ["Choir"]]})
     brought = bring(officer, content, name="groups.xlsx")
 
-    officer.post(f"{IMPORT}{brought.pk}/columns/", {"sheet": "0"})
+    officer.post(f"{IMPORT}{brought.pk}/layout/", {"sheet": "0"})
 
     brought.refresh_from_db()
     assert (brought.sheet, brought.rows_expected) == (0, 1)

@@ -16,7 +16,9 @@ from organisations.models import District, GivenStatus, ImportState, RegisterImp
 from organisations.services.reading import acts, rehearsing, working
 from organisations.services.reading.batches import Reckoning
 from organisations.services.reading.headings import Column
+from organisations.services.reading.layout import not_read
 from organisations.services.reading.placing import Outcome
+from organisations.services.reading.planning import Layout
 from organisations.services.reading.words import Remark, UnreadableFile
 
 
@@ -40,6 +42,14 @@ class Command(BaseCommand):
             help='read the column of this heading, or number, as something else: "Who=name", "4=postcode"; '
             '"Notes=" is not read. What may be: ' + ", ".join(column.value for column in Column),
         )
+        parser.add_argument("--sheet", default="", help="the sheet of a workbook to read, by its name")
+        parser.add_argument(
+            "--heading-row",
+            type=int,
+            metavar="ROW",
+            help="the row that has the headings, counted as a spreadsheet counts; 0 when there are none: "
+            'then say "--column 1=name" and so on',
+        )
         parser.add_argument("--dry-run", action="store_true", help="say what would happen, write nothing")
         parser.add_argument("--json", action="store_true", help="print the counts and the rejected rows as JSON")
 
@@ -55,6 +65,7 @@ class Command(BaseCommand):
                     "day": timezone.localdate(),
                     "status_given": options["status"],
                     "chosen": _chosen(options["column"]),
+                    "layout": Layout(options["sheet"], options["heading_row"]),
                 }
                 reckoning = rehearsing.rehearse(**terms) if options["dry_run"] else self._read(by=by, **terms)
         except OSError as error:
@@ -81,6 +92,8 @@ class Command(BaseCommand):
         for what in ("created", "updated", "unchanged", "skipped"):
             self.stdout.write(f"  {what:<10}{counts[what]:>9,}")
         self.stdout.write(f"  {'rejected':<10}{len(reckoning.rejected):>9,}")
+        for name, why in reckoning.sheets:
+            self.stdout.write(f"Not read: sheet “{name}” ({why})")
         self._print_remarks("Rejected rows:", reckoning.rejected)
         self._print_remarks("Left out while the row was taken over:", reckoning.left_out)
 
@@ -106,7 +119,7 @@ def _counts(reckoning: Reckoning) -> dict[str, Any]:
 
 
 def _reckoning_of(done: RegisterImport) -> Reckoning:
-    reckoning = Reckoning()
+    reckoning = Reckoning(sheets=not_read(done.sheets, done.sheet, done.left_out_sheets))
     reckoning.counts.update({outcome: getattr(done, outcome.value) for outcome in Outcome})
     reckoning.rejected = [Remark(*row) for row in done.rejected_rows.values_list("row", "column", "value", "reason")]
     reckoning.left_out = [Remark(*row) for row in done.left_out_values.values_list("row", "column", "value", "reason")]

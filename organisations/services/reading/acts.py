@@ -12,10 +12,18 @@ from django.db import transaction
 
 from organisations.models import District, GivenStatus, ImportState, RegisterImport, User
 from organisations.permissions import may_keep_register
+from organisations.services.reading.cells import keepable
 from organisations.services.reading.headings import Columns
 from organisations.services.reading.kept import Outline, open_up
+from organisations.services.reading.layout import (
+    as_remembered,
+    can_have_other_headings,
+    laid_out,
+    with_headings_in,
+)
 from organisations.services.reading.planning import (
     BY_PERSON,
+    Layout,
     Plan,
     check_columns,
     outline_from,
@@ -63,14 +71,15 @@ def keep(
     day: dt.date,
     status_given: GivenStatus | str,
     chosen: Mapping[str, str] | None = None,
+    layout: Layout | None = None,
 ) -> RegisterImport:
     """Keep a file to be read at once by the caller (the server's command line); one that cannot be read has failed."""
     kept = RegisterImport(
         district=district, filename=filename[:200], by=by, started_on=day, status_given=GivenStatus(status_given)
     )
     try:
-        outlines = take_in(kept, file)
-        plan_it(kept, settled(propose(outlines, district, chosen), outlines))
+        outlines = take_in(kept, file, layout)
+        plan_it(kept, settled(propose(outlines, district, chosen, layout), outlines))
     except DomainError as error:
         kept.file.delete(save=False)
         kept.state, kept.failure, kept.ended_at = ImportState.FAILED, str(error), kept.asked_at
@@ -79,13 +88,23 @@ def keep(
 
 
 @transaction.atomic
-def choose_sheet(*, import_id: int, sheet: int, by: User, day: dt.date) -> RegisterImport:
-    """Read another sheet of the workbook."""
+def choose_layout(
+    *, import_id: int, by: User, day: dt.date, sheet: int | None = None, heading_row: int | None = None
+) -> RegisterImport:
+    """Read another sheet of the workbook, or take the headings from another row: 0 says that none has headings."""
     chosen = _with_a_person(import_id, by, day, ImportState.COLUMNS, ImportState.READY)
+    sheet = chosen.sheet if sheet is None else sheet
     if not 0 <= sheet < len(chosen.sheets):
         raise DomainError("The workbook has no such sheet.")
-    outlines = [outline_from(one) for one in chosen.sheets]
-    plan_it(chosen, plan_for(outlines, sheet, chosen.district))
+    outline = outline_from(chosen.sheets[sheet])
+    if heading_row is not None and not can_have_other_headings(outline):
+        raise DomainError("The records of this file have their names with them.")
+    with chosen.file.open("rb") as copy:
+        outline = with_headings_in(
+            cast("BinaryIO", copy), outline, outline.heading_row if heading_row is None else heading_row
+        )
+    chosen.sheets[sheet] = outline.said()
+    plan_it(chosen, plan_for(outline, sheet, chosen.district))
     chosen.state, chosen.foreseen = ImportState.COLUMNS, None
     chosen.save()
     return chosen
@@ -183,15 +202,23 @@ def forget_orphans(*, now: dt.datetime) -> int:
     return len(orphans)
 
 
-def take_in(brought: RegisterImport, file: BinaryIO) -> list[Outline]:
+def take_in(brought: RegisterImport, file: BinaryIO, layout: Layout | None = None) -> list[Outline]:
     """Make our own copy of the file's rows; the row is not saved, and what stood in `file` before stays in storage."""
     with TemporaryFile() as temporary:
-        kind, outlines = open_up(file, cast("BinaryIO", temporary))
-        temporary.seek(0)
-        brought.file.save(f"{brought.district.slug}.rows", File(cast("IO[bytes]", temporary)), save=False)
-    brought.kind, brought.is_open = kind, True
+        copy = cast("BinaryIO", temporary)
+        opened = open_up(file, copy)
+        outlines = [as_remembered(copy, outline, brought.district) for outline in opened.outlines]
+        outlines = laid_out(copy, outlines, layout) if layout else outlines
+        keep_copy(brought, temporary)
+    brought.kind, brought.is_open = opened.kind, True
     brought.sheets = [outline.said() for outline in outlines]
+    brought.left_out_sheets = keepable(opened.left_out)
     return outlines
+
+
+def keep_copy(brought: RegisterImport, copy: IO[bytes]) -> None:
+    copy.seek(0)
+    brought.file.save(f"{brought.district.slug}.rows", File(copy), save=False)
 
 
 def plan_it(brought: RegisterImport, plan: Plan) -> None:
@@ -203,7 +230,7 @@ def forget_file(ended: RegisterImport) -> None:
     """Once the transaction stands, the copy is thrown away, and the samples of its columns with it."""
     storage, name = ended.file.storage, ended.file.name
     ended.file = ""
-    ended.sheets = [one | {"samples": [[] for _ in one["headings"]]} for one in ended.sheets]
+    ended.sheets = [one | {"samples": [[] for _ in one["headings"]], "top": []} for one in ended.sheets]
     if name:
         transaction.on_commit(lambda: storage.delete(name))
 

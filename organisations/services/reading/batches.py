@@ -33,12 +33,13 @@ Clock = Callable[[], dt.datetime]
 
 @dataclass(slots=True)
 class Reckoning:
-    """What became of the rows; `read` is the sum of the others."""
+    """What became of the rows; `read` is the sum of the others. `sheets` are those of a workbook that were not read."""
 
     counts: Counter[Outcome] = field(default_factory=Counter)
     rejected: list[Remark] = field(default_factory=list)
     left_out: list[Remark] = field(default_factory=list)
     left_out_of: int = 0
+    sheets: list[tuple[str, str]] = field(default_factory=list)
 
     @property
     def read(self) -> int:

@@ -17,6 +17,7 @@ WEB = re.compile(r"https?://\S+|www\.\S+\.\S+")
 PHONE = re.compile(r"(?=(?:\D*\d){10,13}\D*$)(?:\+44|\(?0)[\d\s().-]+")
 ORG_ID = re.compile(r"GB-[A-Z]{2,4}-\w+")
 NAMES = re.compile(r"[^\W\d_][\w\s'’&().,!/:-]{2,120}")
+NUMBER = re.compile(r"\d{5,}|\d{1,2}/\d{1,2}/\d{2,4}|\d{4}-\d{2}-\d{2}.*")
 ABOUT_PEOPLE = re.compile(r"\b(contact|person|secretary|chair|treasurer|first|last|surname|forename|manager)\b")
 
 
@@ -31,6 +32,11 @@ SIGNS: tuple[tuple[Column, Callable[[str], object]], ...] = (
     (Column.WEBSITE, WEB.fullmatch),
     (Column.PHONE, PHONE.fullmatch),
 )
+
+
+def looks_like_a_value(cell: str) -> bool:
+    """An address, a telephone number, a postcode, a date: what never stands in a heading."""
+    return any(looks_like(cell) for _, looks_like in SIGNS) or bool(NUMBER.fullmatch(cell))
 
 
 def recognise_by_content(headings: Sequence[str], samples: Sequence[Sequence[str]], columns: Columns) -> Columns:

@@ -93,6 +93,7 @@ SYNONYMS: dict[Column, tuple[str, ...]] = {
     Column.AREA: ("area", "local area", "lsp area"),
 }  # fmt: skip
 NEVER_READ = re.compile(r"\b(co )?trustees?\b")  # people who did not ask to stand in anybody's register
+LONGEST_HEADING = 120  # characters
 # An address in several columns is put together again.
 MORE_OF_AN_ADDRESS = re.compile(r"(charity contact address|address )[2-5]")
 
@@ -120,9 +121,14 @@ def recognise(headings: list[str]) -> Columns:
     return columns
 
 
+def numbered(width: int) -> list[str]:
+    """What stands for the headings of a file that has none."""
+    return [f"column {number}" for number in range(1, width + 1)]
+
+
 def is_never_read(heading: str) -> bool:
-    """Whether the column is about trustees."""
-    return bool(NEVER_READ.search(plain(heading)))
+    """Whether the column is about trustees. A sentence that speaks of them is no heading."""
+    return len(heading) <= LONGEST_HEADING and bool(NEVER_READ.search(plain(heading)))
 
 
 def need_a_name(headings: list[str], columns: Columns) -> None:
@@ -130,6 +136,14 @@ def need_a_name(headings: list[str], columns: Columns) -> None:
         raise UnreadableFile(
             "No column of the file is headed “name” (or “organisation”, “charity name”, “group name”). "
             f"The first row reads: {shown(', '.join(heading for heading in headings if heading))}"
+        )
+
+
+def need_headings(heading_row: int) -> None:
+    if not heading_row:
+        raise UnreadableFile(
+            "No row at the beginning of the file has headings: each has a postcode, a number, a date or an address. "
+            "Put a row on top that says what each column has, with “name” for the name of the organisation."
         )
 
 

@@ -16,6 +16,7 @@ from organisations.services.reading.headings import (
     doubled,
     is_never_read,
     need_a_name,
+    need_headings,
     plain,
     recognise,
     refuse_doubled,
@@ -27,6 +28,14 @@ from vcsrep.errors import DomainError
 
 BY_HEADING, BY_CONTENT, BY_MEMORY, BY_PERSON = "heading", "content", "memory", "person"
 SEVERAL = {Column.ADDRESS, Column.OTHER_NAMES}  # may stand in more than one column
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """What a person says of a file before it is read: the sheet by its name, the row that has the headings."""
+
+    sheet: str = ""
+    heading_row: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,22 +58,30 @@ def outline_from(kept: Mapping[str, Any]) -> Outline:
     return Outline(**kept)
 
 
-def propose(outlines: Sequence[Outline], district: District, chosen: Mapping[str, str] | None = None) -> Plan:
+def propose(
+    outlines: Sequence[Outline],
+    district: District,
+    chosen: Mapping[str, str] | None = None,
+    layout: Layout | None = None,
+) -> Plan:
     """The sheet that looks most like a register, read as somebody read such headings before, else as it looks.
 
     `chosen` are a person's corrections: {heading or number of a column: what it is, or "" for not read}.
     """
-    plans = [_plan_of(place, outline, district) for place, outline in enumerate(outlines)]
+    name = layout.sheet if layout else ""
+    plans = [_plan_of(at, outline, district) for at, outline in enumerate(outlines) if name in {"", outline.name}]
     best = max(plans, key=lambda plan: (Column.NAME in plan.columns, len(plan.columns), outlines[plan.sheet].rows))
     return _corrected(best, outlines[best.sheet], chosen) if chosen else best
 
 
-def plan_for(outlines: Sequence[Outline], sheet: int, district: District) -> Plan:
-    return _plan_of(sheet, outlines[sheet], district)
+def plan_for(outline: Outline, sheet: int, district: District) -> Plan:
+    return _plan_of(sheet, outline, district)
 
 
 def _plan_of(place: int, outline: Outline, district: District) -> Plan:
-    remembered = RememberedColumns.objects.filter(district=district, headings_key=headings_key(outline)).first()
+    remembered = RememberedColumns.objects.filter(
+        district=district, headings_key=headings_key(outline.headings)
+    ).first()
     if remembered is not None:
         columns = columns_from(remembered.columns)
         return Plan(place, columns, dict.fromkeys(columns, BY_MEMORY))
@@ -77,9 +94,9 @@ def _plan_of(place: int, outline: Outline, district: District) -> Plan:
     return Plan(place, columns | more, how, unsure)
 
 
-def headings_key(outline: Outline) -> str:
+def headings_key(headings: Sequence[str]) -> str:
     """Files with the same headings in the same order come from the same source."""
-    return hashlib.sha256("\n".join(map(plain, outline.headings)).encode()).hexdigest()
+    return hashlib.sha256("\n".join(map(plain, headings)).encode()).hexdigest()
 
 
 def columns_from(kept: Mapping[str, Sequence[int]]) -> Columns:
@@ -99,6 +116,8 @@ def settled(plan: Plan, outlines: Sequence[Outline]) -> Plan:
     headings = outlines[plan.sheet].headings
     refuse_doubled(headings, {column: recognise(headings)[column] for column in plan.unsure})
     by_heading = {column: at for column, at in plan.columns.items() if plan.known_by[column] != BY_CONTENT}
+    if Column.NAME not in by_heading and outlines[plan.sheet].top:
+        need_headings(outlines[plan.sheet].heading_row)
     need_a_name(headings, by_heading)
     return plan
 
@@ -149,6 +168,6 @@ def remember(
     said = {column.value: list(places) for column, places in columns.items()}
     RememberedColumns.objects.update_or_create(
         district=district,
-        headings_key=headings_key(outline),
+        headings_key=headings_key(outline.headings),
         defaults={"columns": said, "filename": filename, "by": by, "chosen_at": now},
     )

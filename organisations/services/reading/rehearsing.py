@@ -10,8 +10,9 @@ from typing import Any, BinaryIO, cast
 from organisations.models import District, RegisterImport
 from organisations.services.reading.batches import Reckoning, batches_of, place_all
 from organisations.services.reading.kept import kept_records, open_up
+from organisations.services.reading.layout import as_remembered, laid_out, not_read
 from organisations.services.reading.placing import Outcome, Seen, Terms, terms
-from organisations.services.reading.planning import propose, settled
+from organisations.services.reading.planning import Layout, propose, settled
 from organisations.services.reading.rows import marks_in
 from organisations.services.reading.shelf import Known, Shelf
 from organisations.services.reading.table import Record, Table
@@ -50,17 +51,27 @@ class Rehearsal:
 
 
 def rehearse(
-    *, file: BinaryIO, filename: str, district: District, day: dt.date, status_given: str, chosen: Any = None
+    *,
+    file: BinaryIO,
+    filename: str,
+    district: District,
+    day: dt.date,
+    status_given: str,
+    chosen: Any = None,
+    layout: Layout | None = None,
 ) -> Reckoning:
     """What the server's command line would do with the file."""
     with TemporaryFile() as temporary:
         copy = cast("BinaryIO", temporary)
-        _, outlines = open_up(file, copy)
-        plan = settled(propose(outlines, district, chosen), outlines)
+        opened = open_up(file, copy)
+        outlines = [as_remembered(copy, outline, district) for outline in opened.outlines]
+        outlines = laid_out(copy, outlines, layout) if layout else outlines
+        plan = settled(propose(outlines, district, chosen, layout), outlines)
         outline = outlines[plan.sheet]
         table = Table("utf-8", "", 0, outline.headings, outline.heading_row, plan.columns)
         agreed = terms(district=district, day=day, status_given=status_given, filename=filename)
-        reckoning = Reckoning()
+        sheets = not_read([one.said() for one in outlines], plan.sheet, opened.left_out)
+        reckoning = Reckoning(sheets=sheets)
         for part in _walk(lambda: kept_records(copy, outline), Rehearsal(district, agreed, table)):
             reckoning.add(part)
         return reckoning

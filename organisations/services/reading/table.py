@@ -10,8 +10,17 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import BinaryIO, TextIO
 
+from organisations.services.reading.contents import looks_like_a_value
 from organisations.services.reading.encoding import LONGEST_LINE, encoding_of
-from organisations.services.reading.headings import Column, Columns, need_a_name, recognise, refuse_doubled
+from organisations.services.reading.headings import (
+    Column,
+    Columns,
+    need_a_name,
+    need_headings,
+    numbered,
+    recognise,
+    refuse_doubled,
+)
 from organisations.services.reading.words import UnreadableFile
 
 DELIMITERS = ",;\t|"
@@ -33,6 +42,8 @@ class Record:
 
 @dataclass(frozen=True, slots=True)
 class Table:
+    """`heading_row` is 0 when no row has headings; then `headings` are the numbers of the columns."""
+
     encoding: str
     delimiter: str
     quoting: int
@@ -48,6 +59,7 @@ class Table:
 def look_at(file: BinaryIO) -> Table:
     """Find out what the file is; raise `UnreadableFile` with the reason when it is no register."""
     table = outline_of(file)
+    need_headings(table.heading_row)
     need_a_name(table.headings, table.columns)
     refuse_doubled(table.headings, table.columns)
     return table
@@ -125,21 +137,38 @@ def _try(beginning: list[str], delimiter: str, encoding: str) -> Table | None:
     first: list[Record] = []
     with suppress(UnreadableFile):  # under another delimiter, or further down, where the whole file is read
         first.extend(islice(_split(iter(beginning), delimiter, csv.QUOTE_MINIMAL), TITLES))
-    found = heading_row_of(first)
+    found = headings_among(first)
     if found is None:
         return None
-    headings = [heading.strip() for heading in found.cells]
-    return Table(encoding, delimiter, csv.QUOTE_MINIMAL, headings, found.row, recognise(headings))
+    heading_row, headings = found
+    return Table(encoding, delimiter, csv.QUOTE_MINIMAL, headings, heading_row, recognise(headings))
 
 
-def heading_row_of(first: list[Record]) -> Record | None:
-    """The first row with a heading for the name; else the first of those with the most cells that say something."""
-    for record in first:
-        if Column.NAME in recognise(record.cells):
-            return record
-    filled = [(sum(bool(cell.strip()) for cell in record.cells), -record.row, record) for record in first]
-    most = max(filled, default=(0, 0, None))
-    return most[2] if most[0] else None
+def headings_among(first: list[Record]) -> tuple[int, list[str]] | None:
+    """The row that has the headings, and what they are: row 0 when every row looks like an organisation.
+
+    It is the first row with a heading for the name; else the first of those with the most cells that say something,
+    or the row right above it, where that one has an address or a postcode in it, as no heading has.
+    """
+    filled = [record for record in first if any(cell.strip() for cell in record.cells)]
+    if not filled:
+        return None
+    plainly = [record for record in filled if not _is_of_an_organisation(record)]
+    named = next((record for record in plainly if Column.NAME in recognise(record.cells)), None)
+    fullest = max(filled, key=lambda record: (_width(record), -record.row))
+    above = [record for record in plainly if record.row < fullest.row and 2 * _width(record) > _width(fullest)]
+    found = named or (fullest if fullest in plainly else next(reversed(above), None))
+    if found is None:
+        return 0, numbered(len(fullest.cells))
+    return found.row, [cell.strip() for cell in found.cells]
+
+
+def _is_of_an_organisation(record: Record) -> bool:
+    return any(looks_like_a_value(cell.strip()) for cell in record.cells)
+
+
+def _width(record: Record) -> int:
+    return sum(bool(cell.strip()) for cell in record.cells)
 
 
 def _with_its_quoting(file: BinaryIO, table: Table) -> Table:

@@ -40,6 +40,9 @@ DAMAGED = (
 )  # fmt: skip
 
 
+LeftOut = tuple[str, str]  # a sheet's name and why it cannot be read
+
+
 class Sheet:
     """One sheet of an open workbook."""
 
@@ -59,21 +62,25 @@ class Sheet:
                     yield Record(row, cells)
 
 
-def sheets_of(file: BinaryIO) -> list[Sheet]:
-    """The sheets that can be seen; the file is refused when it is no workbook, or a bomb."""
+def sheets_of(file: BinaryIO) -> tuple[list[Sheet], list[LeftOut]]:
+    """The sheets that can be seen, and the others; the file is refused when it is no workbook, or a bomb."""
+    found: list[Sheet] = []
+    left_out: list[LeftOut] = []
     with _unharmed("", lambda: 0):
         _refuse_bombs(file)
         file.seek(0)
         reader = ExcelReader(file, read_only=True, data_only=True, keep_links=False)
         reader.read()
-        found = [
-            Sheet(reader, str(sheet.name), rel.target)
-            for sheet, rel in reader.parser.find_sheets()
-            if sheet.state == "visible" and "worksheet" in rel.Type and rel.target in reader.valid_files
-        ]
+        for sheet, rel in reader.parser.find_sheets():
+            if "worksheet" not in rel.Type or rel.target not in reader.valid_files:
+                left_out.append((str(sheet.name), "not a table"))
+            elif sheet.state != "visible":
+                left_out.append((str(sheet.name), "hidden"))
+            else:
+                found.append(Sheet(reader, str(sheet.name), rel.target))
     if not found:
         raise UnreadableFile("The workbook has no sheet that can be seen.")
-    return found
+    return found, left_out
 
 
 @contextmanager

@@ -5,16 +5,18 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from tempfile import TemporaryFile
 from typing import BinaryIO, cast
 
 from django.db import transaction
 
 from organisations.models import ImportState, RegisterImport
 from organisations.models.register_import import MOST_ATTEMPTS
-from organisations.services.reading.acts import forget_file, locked, plan_it, take_in
+from organisations.services.reading.acts import forget_file, keep_copy, locked, plan_it, take_in
 from organisations.services.reading.batches import Clock, Reading, SomebodyElseReads, read_on
 from organisations.services.reading.cells import keepable
 from organisations.services.reading.kept import kept_records
+from organisations.services.reading.layout import still_to_blank, write_blanked
 from organisations.services.reading.planning import outline_from, propose, table_from
 from organisations.services.reading.rehearsing import foresee
 from organisations.services.reading.undoing import undo_on
@@ -61,6 +63,7 @@ def _try_out(register_import: RegisterImport, clock: Clock) -> None:
         alive = RegisterImport.objects.filter(pk=register_import.pk, state=ImportState.TRYING)
         alive.update(rows_read=rows, moved_at=clock())
 
+    _forget_what_is_never_read(register_import)
     with _opened(register_import) as file:
         outline = outline_from(register_import.sheets[register_import.sheet])
         foreseen = foresee(lambda: kept_records(file, outline), register_import, table_from(register_import), tell)
@@ -71,6 +74,26 @@ def _try_out(register_import: RegisterImport, clock: Clock) -> None:
         tried.move_to(ImportState.READY)
         tried.foreseen, tried.rows_read, tried.attempts, tried.moved_at = keepable(foreseen), 0, 0, clock()
         tried.save()
+
+
+def _forget_what_is_never_read(register_import: RegisterImport) -> None:
+    """Headings in an unexpected row may have told only now which columns are about trustees: the copy loses them."""
+    outline = outline_from(register_import.sheets[register_import.sheet])
+    if not still_to_blank(outline):
+        return
+    storage, before = register_import.file.storage, str(register_import.file.name)
+    with _opened(register_import) as copy, TemporaryFile() as temporary:
+        outline = write_blanked(copy, outline, cast("BinaryIO", temporary))
+        keep_copy(register_import, temporary)
+    with transaction.atomic():
+        tried = locked(register_import.pk)
+        if tried.state != ImportState.TRYING or tried.file.name != before:
+            storage.delete(str(register_import.file.name))
+            raise SomebodyElseReads
+        register_import.sheets[register_import.sheet] |= {"blanked": outline.blanked, "top": outline.top}
+        tried.file, tried.sheets = register_import.file, register_import.sheets
+        tried.save()
+        transaction.on_commit(lambda: storage.delete(before))
 
 
 def _read(register_import: RegisterImport, clock: Clock) -> None:

@@ -50,3 +50,12 @@ def with_rows(xml: bytes) -> bytes:
 
 def inline(cell: str, text: str) -> str:
     return f'<c r="{cell}" t="inlineStr"><is><t>{text}</t></is></c>'
+
+
+def with_state(content: bytes, title: str, state: str) -> bytes:
+    """The same workbook with one of its sheets "hidden" or "veryHidden"."""
+    opened = openpyxl.load_workbook(io.BytesIO(content))
+    opened[title].sheet_state = state
+    stream = io.BytesIO()
+    opened.save(stream)
+    return stream.getvalue()

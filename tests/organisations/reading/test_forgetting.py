@@ -72,7 +72,7 @@ def test_only_the_districts_office_brings_a_file_and_goes_on_with_it(brought, di
     with pytest.raises(NotAllowed, match="Only officers and partners of Wychavon"):
         acts.drop(now=timezone.now(), **terms)
     with pytest.raises(NotAllowed, match="Only officers and partners of Wychavon"):
-        acts.choose_sheet(sheet=0, **terms)
+        acts.choose_layout(sheet=0, **terms)
     with pytest.raises(NotAllowed, match="Only officers and partners of Wychavon"):
         acts.bring(
             file=io.BytesIO(b"name\nClub\n"),

@@ -43,8 +43,8 @@ REFUSED = {
     ),
     "no headings at all": (
         b"Lunch Club,WR9 1AA\nBand,WR9 1AB\n",
-        "No column of the file is headed “name” (or “organisation”, “charity name”, “group name”). "
-        "The first row reads: Lunch Club, WR9 1AA",
+        "No row at the beginning of the file has headings: each has a postcode, a number, a date or an address. "
+        "Put a row on top that says what each column has, with “name” for the name of the organisation.",
     ),
     "two columns of one heading": (
         b"name,postcode,Name \nA,WR9 1AA,B\n",
