@@ -31,6 +31,7 @@ from organisations.models.person import Person
 from organisations.models.register_import import (
     GivenStatus,
     ImportState,
+    KnownOtherwise,
     LeftOutValue,
     RegisterImport,
     RejectedRow,
@@ -92,6 +93,7 @@ __all__ = [
     "KindOfKey",
     "KindOfName",
     "KindOfSubmission",
+    "KnownOtherwise",
     "LeftOutValue",
     "LikelyDouble",
     "MatchKey",

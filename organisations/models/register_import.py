@@ -200,6 +200,15 @@ class LeftOutValue(RowRemark):
         indexes = [models.Index(fields=["register_import", "row"])]
 
 
+class KnownOtherwise(RowRemark):
+    """A row that speaks of an organisation as it was before it was merged or renamed: what stayed as people decided."""
+
+    register_import = models.ForeignKey(RegisterImport, on_delete=models.CASCADE, related_name="known_otherwise")
+
+    class Meta(RowRemark.Meta):
+        indexes = [models.Index(fields=["register_import", "row"])]
+
+
 class TakenOver(models.Model):
     """What one row did to one organisation, exactly, so that it can be undone.
 

@@ -20,6 +20,12 @@ OUTCOMES = {
 }
 
 
+NOTHING_FORESEEN: dict[str, Any] = {
+    "counts": {}, "read": 0, "rows": [], "rejected": [], "left_out": 0, "met": [], "met_of": 0,
+}  # fmt: skip
+MOST_MET = 50
+
+
 def counts_of(register_import: RegisterImport) -> Rows:
     """What became of the rows, in words."""
     return [(what.title(), f"{getattr(register_import, what):,} – {words}") for what, words in OUTCOMES.items()]
@@ -27,12 +33,14 @@ def counts_of(register_import: RegisterImport) -> Rows:
 
 def foreseen_of(register_import: RegisterImport) -> dict[str, Any]:
     """What a rehearsal found: the counts in words and as a sum, the rejected rows, how many rows are shown."""
-    foreseen = register_import.foreseen or {"counts": {}, "read": 0, "rows": [], "rejected": [], "left_out": 0}
+    foreseen = NOTHING_FORESEEN | (register_import.foreseen or {})
     numbers = {what: foreseen["counts"].get(what, 0) for what in OUTCOMES}
     return {
         "foreseen": foreseen,
         "counts": [(what.title(), f"{numbers[what]:,} – {words}") for what, words in OUTCOMES.items()],
         "sum": " + ".join(f"{number:,} {what}" for what, number in numbers.items()),
+        "met": foreseen["met"][:MOST_MET],
+        "more_met": max(foreseen["met_of"] - MOST_MET, 0),
         "more_rejected": numbers["rejected"] - len(foreseen["rejected"]),
         "changes": numbers["created"] + numbers["updated"],
     }

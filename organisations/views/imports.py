@@ -21,7 +21,7 @@ from organisations.services.reading.reporting import rejected_lines
 from organisations.services.reading.undoing import foresee_undoing
 from organisations.services.reading.words import UnreadableFile
 from organisations.tables import ImportTable, RemarkTable, RowTable
-from organisations.views.import_cards import columns_of, counts_of, foreseen_of, layout_of, progress_of
+from organisations.views.import_cards import MOST_MET, columns_of, counts_of, foreseen_of, layout_of, progress_of
 from organisations.views.register import posted
 from vcsrep.errors import DomainError
 from vcsrep.face.downloads import csv_response
@@ -182,7 +182,7 @@ def _done(request: SignedInRequest, pk: int, act: Callable[[], object]) -> HttpR
 
 
 def told_of(shown: RegisterImport) -> dict[str, object]:
-    left_out = shown.left_out_values.all()
+    left_out, met = shown.left_out_values.all(), shown.known_otherwise.values_list("row", "value", "reason")
     return {
         "import": shown,
         "counts": counts_of(shown),
@@ -191,6 +191,8 @@ def told_of(shown: RegisterImport) -> dict[str, object]:
         "doubles": LikelyDouble.objects.waiting().found_since(shown.asked_at, shown.district).count(),
         "left_out": left_out[:MOST_LEFT_OUT],
         "more_left_out": max(left_out.count() - MOST_LEFT_OUT, 0),
+        "met": met[:MOST_MET],
+        "more_met": max(met.count() - MOST_MET, 0),
         "kept_until": shown.ended_at + ROWS_KEPT if shown.ended_at else None,
         "stays": shown.taken_over.exclude(in_the_way="")[:MOST_LOOKED_AT] if shown.state == ImportState.UNDONE else [],
         "undone": shown.taken_over.exclude(undone_at=None).count() if shown.state == ImportState.UNDONE else 0,

@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from organisations.models import District, Organisation, RegisterImport, RememberedColumns, Standing
 from organisations.services.reading import acts
-from tests.factories.organisations import DistrictFactory, UserFactory, officer_of
+from tests.factories.organisations import DistrictFactory, StandingFactory, UserFactory, officer_of
 from tests.organisations.reading.books import book
 
 pytestmark = pytest.mark.django_db
@@ -262,3 +262,19 @@ def test_the_imports_ask_the_same_number_of_questions_for_1_and_3(officer, distr
 
 
 IMPORT_QUERIES = 7
+
+
+@pytest.mark.django_db(transaction=True)
+def test_rows_that_are_known_otherwise_by_now_are_told_before_and_after(officer, district):
+    known = StandingFactory(district=district, organisation__name="Vale Choir", organisation__postcode="WR9 1AA")
+    known.organisation.other_names.create(name="Village Choir", kind="former")
+    brought = bring(officer, b"name,postcode,income\nVillage Choir,WR9 1AA,50\n")
+
+    preview = confirm(officer, brought)
+    result = officer.post(f"{IMPORT}{brought.pk}/preview/", follow=True)
+
+    sentence = "“Village Choir” is what “Vale Choir” was known as before. It stays as it is: name."
+    told = [(2, "Village Choir", sentence)]
+    assert [tuple(one) for one in preview.context["met"]] == list(result.context["met"]) == told
+    assert "Known otherwise by now" in preview.content.decode()
+    assert f"Row 2, “Village Choir”: {sentence}" in result.content.decode()

@@ -95,6 +95,7 @@ class Command(BaseCommand):
         for name, why in reckoning.sheets:
             self.stdout.write(f"Not read: sheet “{name}” ({why})")
         self._print_remarks("Rejected rows:", reckoning.rejected)
+        self._print_remarks("Known by another name, or merged, by now:", reckoning.met)
         self._print_remarks("Left out while the row was taken over:", reckoning.left_out)
 
     def _print_remarks(self, title: str, remarks: list[Remark]) -> None:
@@ -122,6 +123,7 @@ def _reckoning_of(done: RegisterImport) -> Reckoning:
     reckoning = Reckoning(sheets=not_read(done.sheets, done.sheet, done.left_out_sheets))
     reckoning.counts.update({outcome: getattr(done, outcome.value) for outcome in Outcome})
     reckoning.rejected = [Remark(*row) for row in done.rejected_rows.values_list("row", "column", "value", "reason")]
+    reckoning.met = [Remark(*row) for row in done.known_otherwise.values_list("row", "column", "value", "reason")]
     reckoning.left_out = [Remark(*row) for row in done.left_out_values.values_list("row", "column", "value", "reason")]
     return reckoning
 

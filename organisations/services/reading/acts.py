@@ -185,6 +185,7 @@ def forget_rows(*, import_id: int, now: dt.datetime) -> None:
     if old is not None:
         old.rejected_rows.update(original=[], value="")
         old.left_out_values.update(value="")
+        old.known_otherwise.update(value="")
         old.foreseen, old.rows_forgotten = None, True
         old.save()
 

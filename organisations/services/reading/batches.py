@@ -11,7 +11,7 @@ from itertools import islice
 
 from django.db import DataError, IntegrityError, OperationalError, connection, transaction
 
-from organisations.models import District, RegisterImport
+from organisations.models import District, KnownOtherwise, LeftOutValue, RegisterImport
 from organisations.services.reading.headings import Column
 from organisations.services.reading.placing import Outcome, Seen, Terms, place, terms
 from organisations.services.reading.rows import WHOLE_ROW, Rejected, Row, Skipped, read_row
@@ -19,7 +19,7 @@ from organisations.services.reading.shelf import SeveralMatch, Shelf
 from organisations.services.reading.table import Record, Table
 from organisations.services.reading.tracing import note_changes
 from organisations.services.reading.words import Remark, shown
-from organisations.services.reading.writing import write, write_remarks
+from organisations.services.reading.writing import write, write_rejected, write_remarks
 
 BATCH = 500  # rows a transaction, at most
 FEWEST = 20
@@ -39,6 +39,8 @@ class Reckoning:
     rejected: list[Remark] = field(default_factory=list)
     left_out: list[Remark] = field(default_factory=list)
     left_out_of: int = 0
+    met: list[Remark] = field(default_factory=list)
+    met_of: int = 0
     sheets: list[tuple[str, str]] = field(default_factory=list)
 
     @property
@@ -49,6 +51,7 @@ class Reckoning:
         self.counts += other.counts
         self.rejected += other.rejected
         self.left_out += other.left_out
+        self.met += other.met
 
 
 class SomebodyElseReads(Exception):
@@ -183,6 +186,7 @@ def place_all(
             continue
         reckoning.counts[outcome] += 1
         reckoning.left_out += row.left_out
+        reckoning.met += row.met
         if seen is not None:
             seen.append(Seen(row.number, row.facts["name"], outcome.value, "; ".join(changed)))
     if seen is not None:
@@ -228,4 +232,6 @@ def _move_mark(reading: Reading, reckoning: Reckoning, batch: list[Record]) -> N
     register_import.moved_at, register_import.attempts = reading.clock(), 0
     register_import.save()
     originals = {record.row: record.cells for record in batch}
-    write_remarks(register_import, reckoning.rejected, reckoning.left_out, originals)
+    write_rejected(register_import, reckoning.rejected, originals)
+    write_remarks(LeftOutValue, register_import, reckoning.left_out)
+    write_remarks(KnownOtherwise, register_import, reckoning.met)

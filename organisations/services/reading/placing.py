@@ -22,6 +22,7 @@ from organisations.models import (
     search_key,
 )
 from organisations.services.reading.headings import Column
+from organisations.services.reading.past import in_words
 from organisations.services.reading.rows import Rejected, Row
 from organisations.services.reading.shelf import Known, SeveralMatch, Shelf
 from organisations.services.reading.table import Table
@@ -107,13 +108,15 @@ def place(row: Row, shelf: Shelf, agreed: Terms, table: Table) -> tuple[Outcome,
         shelf.add(known)
         outcome = Outcome.CREATED
     else:
+        _heed_the_past(row, known, table)
         _refuse_contradiction(row, known, shelf, table)
         outcome = Outcome.UNCHANGED
-    changed = _take_over(row, known, shelf, agreed)
+    changed = [*(one.reason for one in row.met), *_take_over(row, known, shelf, agreed)]
     _note_unknown_words(row, agreed, table)
     shelf.find_by_its_place(known)
     known.told_in = row.number
-    return (Outcome.UPDATED if outcome is Outcome.UNCHANGED and changed else outcome), changed
+    updated = outcome is Outcome.UNCHANGED and len(changed) > len(row.met)
+    return (Outcome.UPDATED if updated else outcome), changed
 
 
 def _note_unknown_words(row: Row, agreed: Terms, table: Table) -> None:
@@ -134,6 +137,23 @@ def _several(row: Row, table: Table, several: SeveralMatch) -> Remark:
     return Remark(row.number, table.heading_of(Column.NAME), shown(row.facts["name"]), reason)
 
 
+def _heed_the_past(row: Row, known: Known, table: Table) -> None:
+    """What people gave up stays given up; two rows of one file may speak of two entries that are one by now."""
+    organisation, past = known.organisation, known.past
+    for fact, value in row.facts.items():
+        stands = getattr(organisation, fact)
+        is_told_otherwise = past.is_merged and bool(known.told_in) and stands not in ("", None)
+        if stands != value and (past.has_given_up(fact, value) or is_told_otherwise):
+            row.decided.add(fact)
+    part = past.part_meant(row.identifiers.items(), row.place)
+    if part is None and not row.decided:
+        return
+    called = row.facts["name"]
+    stays = ", ".join(SAID[fact] for fact in row.facts if fact in row.decided)
+    sentence = f"{in_words(part, called, organisation.name)} {f'It stays as it is: {stays}.' if stays else ''}".strip()
+    row.met.append(Remark(row.number, table.heading_of(Column.NAME), shown(called), sentence))
+
+
 def _refuse_contradiction(row: Row, known: Known, shelf: Shelf, table: Table) -> None:
     """Two rows of one file that say different things of one organisation: a person must choose."""
     for scheme, identifier in row.identifiers.items():
@@ -145,7 +165,7 @@ def _refuse_contradiction(row: Row, known: Known, shelf: Shelf, table: Table) ->
         return
     for fact, value in row.facts.items():
         before = getattr(known.organisation, fact)
-        if before not in ("", None, value):
+        if fact not in row.decided and before not in ("", None, value):
             column = table.heading_of(COLUMN_OF[fact])
             reason = f"Row {known.told_in} says otherwise of the same organisation: {shown(str(before))}"
             raise Rejected(Remark(row.number, column, shown(str(value)), reason))
@@ -168,12 +188,13 @@ def _in_words(new: Any) -> str:
 
 def _fields(row: Row, known: Known, day: dt.date) -> list[str]:
     organisation = known.organisation
-    changed = {fact: value for fact, value in row.facts.items() if getattr(organisation, fact) != value}
+    said = {fact: value for fact, value in row.facts.items() if fact not in row.decided}
+    changed = {fact: value for fact, value in said.items() if getattr(organisation, fact) != value}
     if "name" in changed and search_key(row.facts["name"]) != search_key(organisation.name):
         _add_name(known, organisation.name, KindOfName.FORMER, day)
-    said = [_step(fact, getattr(organisation, fact), value) for fact, value in changed.items()]
+    steps = [_step(fact, getattr(organisation, fact), value) for fact, value in changed.items()]
     _set(organisation, changed, known.changes)
-    return said
+    return steps
 
 
 def _set(on: Any, wanted: dict[str, Any], changes: dict[str, list[Any]]) -> None:

@@ -47,7 +47,7 @@ class Rehearsal:
     def _may_come_again(self, known: Known) -> bool:
         marks = {*known.identifiers.items(), known.place}
         renamed = not known.is_new and bool({"name", "postcode"} & known.changed_fields)
-        return renamed or any(hash(mark) in self.repeated for mark in marks)
+        return renamed or known.past.is_merged or any(hash(mark) in self.repeated for mark in marks)
 
 
 def rehearse(
@@ -90,13 +90,16 @@ def foresee(rows: Rows, register_import: RegisterImport, table: Table, tell: Cal
     for part in _walk(rows, Rehearsal(register_import.district, agreed, table), seen):
         total.add(part)
         total.left_out_of = total.left_out_of + len(part.left_out)
-        del total.left_out[SHOWN_REJECTED:], seen[SHOWN_ROWS:]
+        total.met_of = total.met_of + len(part.met)
+        del total.left_out[SHOWN_REJECTED:], total.met[SHOWN_REJECTED:], seen[SHOWN_ROWS:]
         tell(total.read)
     counts = {outcome.value: total.counts[outcome] for outcome in Outcome} | {"rejected": len(total.rejected)}
     return {
         "read": total.read,
         "counts": counts,
         "left_out": total.left_out_of,
+        "met_of": total.met_of,
+        "met": [[one.row, one.value, one.reason] for one in total.met[:SHOWN_REJECTED]],
         "rows": [one.said() for one in seen],
         "rejected": [[one.row, one.column, one.value, one.reason] for one in total.rejected[:SHOWN_REJECTED]],
     }

@@ -23,7 +23,10 @@ WHOLE_ROW = "(whole row)"
 
 @dataclass(slots=True)
 class Row:
-    """What a row says. `facts` holds the organisation's fields that the row fills; an empty cell says nothing."""
+    """What a row says. `facts` holds the organisation's fields that the row fills; an empty cell says nothing.
+
+    `decided` are those of them in which the register stays as it is; `met` says what else than itself the row met.
+    """
 
     number: int
     facts: dict[str, Any]
@@ -34,6 +37,8 @@ class Row:
     theme: str = ""
     area: str = ""
     left_out: list[Remark] = field(default_factory=list)
+    decided: set[str] = field(default_factory=set)
+    met: list[Remark] = field(default_factory=list)
 
     @property
     def place(self) -> tuple[str, str]:

@@ -7,9 +7,12 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
+from django.db import OperationalError
+
 from organisations.models import (
     ContactDetail,
     District,
+    KindOfName,
     Organisation,
     OrganisationIdentifier,
     OrganisationType,
@@ -17,9 +20,8 @@ from organisations.models import (
     Standing,
     search_key,
 )
+from organisations.services.reading.past import NameAndPlace, Past, look_back
 from organisations.services.reading.rows import Row
-
-NameAndPlace = tuple[str, str]  # search key and postcode
 
 
 @dataclass(slots=True, eq=False)
@@ -36,6 +38,7 @@ class Known:
     types: set[str] = field(default_factory=set)
     contacts: set[tuple[str, str]] = field(default_factory=set)
     told_in: int = 0
+    past: Past = field(default_factory=Past)
     changes: dict[str, list[Any]] = field(default_factory=dict)
     standing_changes: dict[str, list[Any]] = field(default_factory=dict)
     standing_changed: bool = False
@@ -63,6 +66,10 @@ class SeveralMatch(Exception):
         self.by_number = by_number
 
 
+class MergedMeanwhile(OperationalError):
+    """Between our looking and our locking somebody merged an organisation: look again."""
+
+
 class Shelf:
     """Organisations within reach while a batch is read; cleared when the batch is written.
 
@@ -81,19 +88,22 @@ class Shelf:
         self.by_pk: dict[int, Known] = {}
         self.by_identifier: dict[tuple[str, str], Known] = {}
         self.by_place: dict[NameAndPlace, list[Known]] = defaultdict(list)
+        self.by_former_place: dict[NameAndPlace, list[Known]] = defaultdict(list)
 
     def load(self, rows: Iterable[Row]) -> None:
         """Fetch what the register knows of these rows' organisations."""
         rows = list(rows)
         wanted = {pair for row in rows for pair in row.identifiers.items()}
         of_identifier = self._organisations_with(wanted)
-        of_place = self._organisations_named({row.place for row in rows})
-        pks = (set(of_identifier.values()) | of_place) - self.by_pk.keys()
-        organisations = Organisation.objects.filter(pk__in=pks).order_by(
-            "pk"
-        )  # in order: two never wait for each other
+        places = {row.place for row in rows}
+        found = set(of_identifier.values()) | self._organisations_named(places)
+        pasts = look_back(self.district, found, places)
+        pks = (found | pasts.keys()) - self.by_pk.keys()
+        organisations = Organisation.objects.filter(pk__in=pks).order_by("pk")  # two never wait for each other
         for organisation in organisations.select_for_update() if self.locks else organisations:
-            self._put(organisation)
+            if organisation.merged_into_id is not None:
+                raise MergedMeanwhile
+            self._put(organisation, pasts.get(organisation.pk, Past()))
         self._hang_on(pks)
         for (scheme, identifier), pk in of_identifier.items():
             known = self.by_identifier.setdefault((scheme, identifier), self.by_pk[pk])
@@ -115,14 +125,14 @@ class Shelf:
 
     def find_by_its_place(self, known: Known) -> None:
         """From now on under the name and postcode that it has now; its earlier ones stay good too."""
-        alike = self.by_place[known.place]
-        if known not in alike:
-            alike.append(known)
+        for alike in (self.by_place[known.place], *(self.by_former_place[place] for place in known.past.places)):
+            if known not in alike:
+                alike.append(known)
 
     def find(self, row: Row) -> Known | None:
         """By identifier, anywhere; else by name and postcode, in this district, if no identifier speaks against it."""
         numbered = {id(known): known for pair in row.identifiers.items() if (known := self.by_identifier.get(pair))}
-        alike = self.by_place.get(row.place, [])
+        alike = self.by_place.get(row.place) or self.by_former_place.get(row.place, [])
         found = list(numbered.values()) or [
             known for known in alike if not row.identifiers.keys() & known.identifiers.keys()
         ]
@@ -153,16 +163,18 @@ class Shelf:
         rows = found.values_list("pk", "name_key", "postcode")
         return {pk for pk, key, postcode in rows if (key, postcode) in places}
 
-    def _put(self, organisation: Organisation) -> None:
-        known = Known(organisation, told_in=self.told.get(organisation.pk, 0))
+    def _put(self, organisation: Organisation, past: Past) -> None:
+        known = Known(organisation, told_in=self.told.get(organisation.pk, 0), past=past)
         self.by_pk[organisation.pk] = known
         self.add(known)
 
     def _hang_on(self, pks: set[int]) -> None:
         for identifier in OrganisationIdentifier.objects.filter(organisation__in=pks):
             self.by_pk[identifier.organisation_id].identifiers[identifier.scheme] = identifier.identifier
-        for pk, name in OtherName.objects.filter(organisation__in=pks).values_list("organisation", "name"):
-            self.by_pk[pk].names.add(name)
+        for name in OtherName.objects.filter(organisation__in=pks):
+            self.by_pk[name.organisation_id].names.add(name.name)
+            if name.kind == KindOfName.FORMER:
+                self.by_pk[name.organisation_id].past.former_names.add(name.name_key)
         for pk, type_ in OrganisationType.objects.filter(organisation__in=pks).values_list("organisation", "type"):
             self.by_pk[pk].types.add(type_)
         for contact in ContactDetail.objects.filter(organisation__in=pks):

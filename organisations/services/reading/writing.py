@@ -10,7 +10,6 @@ from simple_history.utils import bulk_create_with_history, bulk_update_with_hist
 
 from organisations.models import (
     ContactDetail,
-    LeftOutValue,
     Organisation,
     OrganisationIdentifier,
     OrganisationType,
@@ -49,18 +48,18 @@ def write(known: Sequence[Known], agreed: Terms, by: User | None) -> None:
     _update(Standing, [standing for standing in standings if id(standing) not in new], STANDING_FIELDS, signature)
 
 
-def write_remarks(
-    register_import: RegisterImport,
-    rejected: Iterable[Remark],
-    left_out: Iterable[Remark],
-    originals: Mapping[int, list[str]],
+def write_rejected(
+    register_import: RegisterImport, rejected: Iterable[Remark], originals: Mapping[int, list[str]]
 ) -> None:
     """`originals` are the cells by row: a rejected row is kept, to be put right and brought again."""
     rows = _remarks(RejectedRow, register_import, rejected)
     for row in rows:
         row.original = [_kept(cell) for cell in originals.get(row.row, [])]
     RejectedRow.objects.bulk_create(rows)
-    LeftOutValue.objects.bulk_create(_remarks(LeftOutValue, register_import, left_out))
+
+
+def write_remarks(model: type[RowOf], register_import: RegisterImport, remarks: Iterable[Remark]) -> None:
+    model._meta.base_manager.bulk_create(_remarks(model, register_import, remarks))
 
 
 def _kept(cell: str) -> str:
