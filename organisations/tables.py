@@ -79,7 +79,7 @@ class StandingTable(Table):
     empty_href = "import/"
     empty_link_text = "Bring a spreadsheet"
     name = Column(verbose_name="Organisation", accessor="organisation__name", order_by="organisation__name_key")
-    postcode = Column(accessor="organisation__postcode", orderable=False)
+    postcode = Column(accessor="organisation__postcode", orderable=False, attrs={"td": {"class": "vcs-whole"}})
     status = TagColumn(verbose_name="Standing", colours=STATUS_COLOURS, order_by=("status", "organisation__name_key"))
     area = Column(order_by=("area__name", "organisation__name_key"))
     theme = Column(
@@ -147,9 +147,6 @@ class DoublesTable(Table):
     reasons = Column(verbose_name="What makes them alike", orderable=False)
     score = NumberColumn(verbose_name="Likeness of 100")
     found_at = DayColumn(verbose_name="Found")
-    decision = TagColumn(colours=DECISION_COLOURS, orderable=False)
-    decided_by = Column(verbose_name="Decided by", orderable=False)
-    decided_at = DayColumn(verbose_name="Decided")
 
     def render_pair(self, record: LikelyDouble) -> SafeString:
         return link(reverse("organisations_office:compare", args=[record.pk]), str(record))
@@ -159,6 +156,12 @@ class DoublesTable(Table):
 
     def render_reasons(self, value: list[str]) -> str:
         return "; ".join(value)
+
+
+class DecidedDoublesTable(DoublesTable):
+    decision = TagColumn(colours=DECISION_COLOURS, orderable=False)
+    decided_by = Column(verbose_name="Decided by", orderable=False)
+    decided_at = DayColumn(verbose_name="Decided")
 
 
 class ImportTable(Table):

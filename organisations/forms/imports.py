@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from textwrap import shorten
 from typing import Any
 
 from django import forms
@@ -20,16 +19,16 @@ from vcsrep.face.forms import FileUpload, Form, Radios, Select
 
 LARGEST = 200 * 1024 * 1024
 NOT_READ = "Do not read"
-CELL_SHOWN, ROW_SHOWN = 40, 110  # characters
+CELL_SHOWN, CELLS_SHOWN = 28, 5  # characters of a cell, cells of a row
 SAID = {
     Column.NAME: "Name of the organisation",
     Column.ORG_ID: "Org-id (GB-CHC-1234567)",
-    Column.LINKED: "Linked charity number (0 = not a branch)",
-    Column.STATUS: "Status in its register (removed ones are skipped)",
-    Column.REMOVED: "Date of removal (those with one are skipped)",
+    Column.LINKED: "Linked charity (0: no branch)",
+    Column.STATUS: "Status (removed ones are skipped)",
+    Column.REMOVED: "Date of removal (then skipped)",
     Column.FOUNDED: "Date founded or registered",
     Column.ACTIVITIES: "What it does",
-    Column.OBJECTS: "Objects (read where nothing says what it does)",
+    Column.OBJECTS: "Objects, where it says no more",
     Column.INCOME: "Income in a year",
 }
 HOW = {
@@ -132,7 +131,7 @@ class HeadingRowForm(Form):
     heading_row = forms.TypedChoiceField(
         label="Which row has the headings?",
         coerce=int,
-        widget=Radios,
+        widget=Radios(small=True),
         help_text="What stands above it is not read.",
     )
 
@@ -145,5 +144,6 @@ class HeadingRowForm(Form):
 
 def _beginning_of(cells: list[str]) -> str:
     """So much of a row as tells it from others."""
-    words = " | ".join(word for cell in cells if (word := shorten(cell, CELL_SHOWN, placeholder="…")))
-    return shorten(words, ROW_SHOWN, placeholder=" …") or "(empty)"
+    said = [" ".join(cell.split()) for cell in cells if cell.strip()]
+    shown = [word if len(word) <= CELL_SHOWN else f"{word[:CELL_SHOWN].rstrip()}…" for word in said[:CELLS_SHOWN]]
+    return " | ".join(shown) + (" | …" if len(said) > CELLS_SHOWN else "")

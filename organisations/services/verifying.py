@@ -23,6 +23,7 @@ from organisations.models import (
 from organisations.models.standing import StandingQuerySet
 from organisations.services.consortium import consortium_of
 from organisations.services.reaching import unreachable
+from vcsrep.face.words import number, number_up_to
 
 MOST = 1_000  # themes, and organisations to reach, counted: nobody settles more in a day
 
@@ -85,12 +86,17 @@ CHECKS = (
 
 @dataclass(frozen=True, slots=True)
 class Work:
-    """One line of the list: how many there are, and where they are worked on."""
+    """One line of the list: how many there are, and where they are worked on. Some are counted to a bound."""
 
     title: str
     hint: str
     how_many: int
     href: str
+    is_bounded: bool = False
+
+    @property
+    def said(self) -> str:
+        return number_up_to(self.how_many, MOST) if self.is_bounded else number(self.how_many)
 
 
 def to_verify(standings: StandingQuerySet, key: str = "") -> StandingQuerySet:
@@ -113,14 +119,14 @@ def work_of(user: User, day: dt.date) -> list[Work]:
     page = reverse("organisations_office:verify")
     lines = [Work(check.title, check.hint, counts[check.key], f"{page}?what={check.key}#list") for check in CHECKS]
     lines += [
-        Work(title, hint, count(user, day), reverse(f"organisations_{address}"))
+        Work(title, hint, count(user, day), reverse(f"organisations_{address}"), count in BOUNDED)
         for title, hint, count, address in ELSEWHERE
     ]
     return [line for line in lines if line.how_many]
 
 
 def _unreachable(user: User, day: dt.date) -> int:
-    return unreachable(Standing.objects.visible_to(user, day), day)[:MOST].count()
+    return unreachable(Standing.objects.visible_to(user, day), day)[: MOST + 1].count()
 
 
 def _doubles(user: User, day: dt.date) -> int:
@@ -141,7 +147,7 @@ def _areas(user: User, day: dt.date) -> int:
 
 def _declared(user: User, day: dt.date) -> int:
     districts = user.districts_of_office(day).prefetch_related("themes")
-    return sum(to_settle(WorkList.DECLARED, district)[:MOST].count() for district in districts)
+    return sum(to_settle(WorkList.DECLARED, district)[: MOST + 1].count() for district in districts)
 
 
 def _imports(user: User, day: dt.date) -> int:
@@ -194,3 +200,4 @@ ELSEWHERE: tuple[tuple[str, str, Callable[[User, dt.date], int], str], ...] = (
         "office:consortium",
     ),
 )
+BOUNDED = {_declared, _unreachable}

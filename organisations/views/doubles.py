@@ -17,7 +17,7 @@ from organisations.services.doubles import deciding
 from organisations.services.merging import acts
 from organisations.services.merging.hanging import what_hangs_on_both
 from organisations.services.merging.questions import questions
-from organisations.tables import DoublesTable
+from organisations.tables import DecidedDoublesTable, DoublesTable
 from organisations.views.register import posted, seen
 from vcsrep.face.forms import Form
 from vcsrep.face.listing import listing
@@ -40,7 +40,7 @@ def doubles(request: SignedInRequest) -> HttpResponse:
     return listing(
         request,
         queryset=pairs.for_list(),
-        table_class=DoublesTable,
+        table_class=DoublesTable if decision == Decision.WAITING else DecidedDoublesTable,
         template="organisations/office/doubles.html",
         context=context,
         csv_name="likely-doubles",

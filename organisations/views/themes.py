@@ -18,7 +18,7 @@ from organisations.models import District, Standing, ThemeClaim, WorkList, to_se
 from organisations.services.theming import deciding
 from organisations.services.theming.rows import rows_of
 from organisations.views.register import posted
-from vcsrep.face.words import count
+from vcsrep.face.words import count, number_up_to
 
 AT_ONCE = 50
 COUNTED = 1000
@@ -127,8 +127,7 @@ def _tabs(district: District, current: WorkList) -> list[tuple[str, str, bool]]:
 
 def _how_many(which: WorkList, district: District) -> str:
     """Counted no further than anybody works through in a day."""
-    found = to_settle(which, district)[: COUNTED + 1].count()
-    return f"more than {COUNTED:,}" if found > COUNTED else f"{found:,}"
+    return number_up_to(to_settle(which, district)[: COUNTED + 1].count(), COUNTED)
 
 
 def _pages(page: Page[Standing], district: District, which: WorkList) -> dict[str, object]:

@@ -66,3 +66,11 @@ def test_templates_have_these_words_without_loading_them() -> None:
     said = template.render(Context({"at": dt.datetime(2025, 3, 14, 17, tzinfo=UTC), "n": 1034}))
 
     assert said == "5pm on Friday 14 March 2025; Friday 14 March 2025; 14 March 2025; 1,034 kine; 1,034"
+
+
+def test_what_was_counted_only_so_far_says_so():
+    assert [count(number, "pair", most=1_000) for number in (1, 1_000, 1_001)] == [
+        "1 pair",
+        "1,000 pairs",
+        "more than 1,000 pairs",
+    ]

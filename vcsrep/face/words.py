@@ -51,9 +51,15 @@ def number(value: int) -> str:
     return f"{value:,}"
 
 
-def count(amount: int, noun: str, plural: str = "") -> str:
-    """1 seat, 3 seats, 1,034 seats."""
-    return f"{number(amount)} {noun if amount == 1 else plural or plural_of(noun)}"
+def number_up_to(value: int, most: int) -> str:
+    """Of what was counted no further than one beyond the most: 7, or "more than 1,000"."""
+    return number(value) if value <= most else f"more than {number(most)}"
+
+
+def count(amount: int, noun: str, plural: str = "", *, most: int = 0) -> str:
+    """1 seat, 3 seats, 1,034 seats; where it was counted only so far, more than 1,000 seats."""
+    said = number_up_to(amount, most) if most else number(amount)
+    return f"{said} {noun if amount == 1 else plural or plural_of(noun)}"
 
 
 def plural_of(noun: str) -> str:

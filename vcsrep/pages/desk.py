@@ -36,7 +36,7 @@ from vcsrep.jobs.clock import punctuality
 
 @dataclass(frozen=True, slots=True)
 class Matter:
-    """One kind of thing to decide, and how many there are; `noun` is its singular."""
+    """One kind of thing to decide, and how many there are, counted to `most` at the most; `noun` is its singular."""
 
     how_many: int
     noun: str
@@ -44,12 +44,14 @@ class Matter:
     hint: str
     href: str
     colour: str = "blue"
+    most: int = 0
 
     @property
     def status(self) -> str:
-        return count(self.how_many, self.noun)
+        return count(self.how_many, self.noun, most=self.most)
 
 
+MOST_THEMES = 1_000  # counted: nobody settles more in a day
 ROLLS = ("Rolls to take", "The roll date has come, and nobody is on the roll yet.")
 NOMINATIONS = ("Nominations to rule on", "Accepted by the person, and waiting for your ruling.")
 TO_PUBLISH = ("Persons nominated to publish", "Nominations are closed.")
@@ -155,7 +157,6 @@ def _register(user: User, day: dt.date) -> list[Matter]:
 
 
 def _themes(user: User, day: dt.date) -> Iterator[Matter]:
-    """Counted up to a thousand: nobody settles more in a day."""
     asked = [
         (WorkList.DECLARED, "Themes to confirm", "Declared by the organisations: confirm or query them.", "blue"),
         (WorkList.SUGGESTED, "Themes suggested", "By what they say they do: confirm fifty on one page.", "grey"),
@@ -163,7 +164,8 @@ def _themes(user: User, day: dt.date) -> Iterator[Matter]:
     for district in user.districts_of_office(day).order_by("name").prefetch_related("themes"):
         for which, text, hint, colour in asked:
             address = f"{reverse('organisations_office:themes')}?list={which.value}&district={district.slug}"
-            yield Matter(to_settle(which, district)[:1000].count(), "organisation", text, hint, address, colour)
+            found = to_settle(which, district)[: MOST_THEMES + 1].count()
+            yield Matter(found, "organisation", text, hint, address, colour, most=MOST_THEMES)
 
 
 def _board(user: User, now: dt.datetime, day: dt.date) -> list[Matter]:

@@ -28,9 +28,9 @@ class Remark:
     reason: str
 
 
-def shown(value: str) -> str:
+def shown(value: str, most: int = SHOWN) -> str:
     """A value short and harmless enough to be printed."""
-    if len(value) <= SHOWN and value.isprintable():
+    if len(value) <= most and value.isprintable():
         return value
-    printable = "".join(sign if sign.isprintable() else "\N{REPLACEMENT CHARACTER}" for sign in value[: SHOWN + 1])
-    return f"{printable[:SHOWN]}…" if len(value) > SHOWN else printable
+    printable = "".join(sign if sign.isprintable() else "\N{REPLACEMENT CHARACTER}" for sign in value[: most + 1])
+    return f"{printable[:most]}…" if len(value) > most else printable
