@@ -6,7 +6,6 @@ import datetime as dt
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Q
 from django.utils import timezone
 
 from organisations.models import (
@@ -22,14 +21,11 @@ from organisations.models import (
     search_key,
 )
 from organisations.services.people import join
-from organisations.services.postcodes import tidy_postcode
 from organisations.services.register import Contact, Details, add_organisation
 from organisations.services.submissions import ask, for_office, settle
 from vcsrep.errors import Clash
 
-MOST_ALIKE = 8
-DETAILS = ["name", "activities", "postcode", "website", "name_withheld", "types"]
-FEWEST_LETTERS = 4  # of a word that says something
+DETAILS = ["name", "activities", "postcode", "website", "website_is_public", "name_withheld", "types"]
 
 
 @transaction.atomic
@@ -88,34 +84,6 @@ def approve_sign_up(*, submission_id: int, reason: str, by: User, now: dt.dateti
         by=by,
     )
     return organisation
-
-
-def alike(answers: dict[str, Any]) -> list[tuple[Organisation, list[str]]]:
-    """Organisations that could be the same, each with the reasons; the surest first. Withheld ones are among them."""
-    name, postcode = search_key(answers["name"]), tidy_postcode(answers.get("postcode") or "")
-    numbers = Q(pk__in=[])
-    for scheme, number in answers.get("numbers", []):
-        numbers |= Q(scheme=scheme, identifier=number)
-    numbered = OrganisationIdentifier.objects.filter(numbers).values_list("organisation", flat=True)
-    found: dict[int, list[str]] = {pk: ["the same number"] for pk in numbered}
-    live = Organisation.objects.live()
-    for pk in live.filter(name_key=name).values_list("pk", flat=True)[:MOST_ALIKE]:
-        found.setdefault(pk, []).append("the same name")
-    for pk in _nearby(live, name, postcode):
-        found.setdefault(pk, []).append("the same postcode and a word of the name")
-    rows = live.filter(pk__in=list(found)[:MOST_ALIKE]).in_bulk()
-    surest = sorted(rows, key=lambda pk: (-len(found[pk]), pk))
-    return [(rows[pk], found[pk]) for pk in surest]
-
-
-def _nearby(live: Any, name: str, postcode: str) -> list[int]:
-    words = [word for word in name.split() if len(word) >= FEWEST_LETTERS]
-    if not postcode or not words:
-        return []
-    shares = Q()
-    for word in words:
-        shares |= Q(name_key__contains=word)
-    return list(live.filter(shares, postcode=postcode).exclude(name_key=name).values_list("pk", flat=True)[:MOST_ALIKE])
 
 
 def _refuse_known(scheme: str, number: str) -> None:

@@ -26,8 +26,8 @@ from organisations.models import (
 )
 from organisations.services import changing
 from organisations.services.deciding import decide as decide_on
+from organisations.services.doubles.asking import alike, in_public
 from organisations.services.second_person import watched
-from organisations.services.signing_up import alike
 from organisations.tables import STATES_OF_SUBMISSION, SubmissionTable
 from organisations.views.joining import rows_of
 from organisations.views.register import posted
@@ -112,23 +112,25 @@ def _about_voting(submission: Submission, organisation: Organisation, user: User
     }
 
 
-def _alike_for(submission: Submission, user: User) -> list[tuple[str, str, list[str]]]:
-    """Address, name and reasons of those that look alike; one that this office may not know stays without a name."""
+def _alike_for(submission: Submission, user: User) -> list[tuple[str, str, int, list[str]]]:
+    """Address, name, likeness of 100 and reasons; of one that this office may not know only how alike it is."""
     if not submission.is_waiting:
         return []
-    found = alike(submission.asked)
-    all_of_them = Organisation.objects.filter(pk__in=[organisation.pk for organisation, _ in found])
+    found = alike(submission.asked, email=submission.user.email)
+    among = Organisation.objects.filter(pk__in=[one.organisation.pk for one in found])
     mine = Standing.objects.visible_to(user, timezone.localdate()).values("organisation")
-    own = set(all_of_them.filter(pk__in=mine).values_list("pk", flat=True))
-    public = set(all_of_them.filter(pk__in=Organisation.objects.listed()).values_list("pk", flat=True))
+    own = set(among.filter(pk__in=mine).values_list("pk", flat=True))
+    public = set(among.filter(pk__in=Organisation.objects.listed()).values_list("pk", flat=True)) - own
+    shown = {one.organisation.pk: one for one in in_public(found, submission.asked)}
     told = []
-    for organisation, reasons in found:
+    for one in found:
+        organisation = one.organisation
         if organisation.pk in own:
-            told.append(
-                (reverse("organisations_office:organisation", args=[organisation.slug]), organisation.name, reasons)
-            )
+            href = reverse("organisations_office:organisation", args=[organisation.slug])
+            told.append((href, organisation.name, one.score, one.reasons))
         elif organisation.pk in public:
-            told.append((organisation.get_absolute_url(), organisation.name, reasons))
+            reasons = shown[organisation.pk].reasons
+            told.append((organisation.get_absolute_url(), organisation.name, one.score, reasons))
         else:
-            told.append(("", ELSEWHERE, reasons))
+            told.append(("", ELSEWHERE, one.score, []))
     return told

@@ -142,6 +142,21 @@ def _pairs_sharing_a_key(ids: Sequence[int]) -> set[Pair]:
     }
 
 
+def sharing_a_key(keys: Iterable[Key]) -> set[int]:
+    """Organisations with one of these keys, where so few have it that it says something."""
+    sizes = MatchKey.objects.filter(_among(keys)).values("kind", "key").annotate(how_many=Count("pk"))
+    telling = sizes.filter(how_many__lte=LARGEST_BLOCK).values_list("kind", "key")
+    return set(MatchKey.objects.filter(_among(telling)).values_list("organisation", flat=True))
+
+
+def profiles_of(ids: set[int]) -> dict[int, Profile]:
+    """What is compared of these, with keys as they are this moment."""
+    profiles = _profiles(ids)
+    for pk, key in _wanted_keys(sorted(ids)):
+        profiles[pk].keys.add(key)
+    return profiles
+
+
 def _among(keys: Iterable[Key]) -> Q:
     """One of these keys; keys of one kind are asked for together, which an index answers."""
     by_kind: dict[str, set[str]] = defaultdict(set)
