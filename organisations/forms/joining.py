@@ -50,6 +50,11 @@ class GroupForm(Form):
         help_text="Of where the group meets, or of its secretary. Only partners see it.",
     )
     website = forms.URLField(label="Website", required=False, max_length=300, assume_scheme="https")
+    website_is_public = forms.BooleanField(
+        label="Show our website to everybody",
+        required=False,
+        help_text="In the directory and its downloads. Without this only partners see it.",
+    )
     charity_number = forms.CharField(label="Charity number", required=False, max_length=20)
     company_number = forms.CharField(label="Company number", required=False, max_length=20)
     name_withheld = forms.BooleanField(
@@ -69,7 +74,9 @@ class GroupForm(Form):
             del self.fields["district"]
         else:
             self.offer(district=districts)
-        if not asks_difference:
+        if asks_difference:
+            self.order_fields(["different"])
+        else:
             del self.fields["different"]
 
     clean_postcode = DetailsForm.clean_postcode
@@ -84,7 +91,7 @@ class GroupForm(Form):
     def answers(self) -> dict[str, Any]:
         """As a session and a submission keep them."""
         told = self.cleaned_data
-        kept = ["name", "activities", "types", "postcode", "website", "name_withheld"]
+        kept = ["name", "activities", "types", "postcode", "website", "website_is_public", "name_withheld"]
         numbers = [list(number) for number in (told["charity_number"], told["company_number"]) if number]
         return {field: told[field] for field in kept} | {"numbers": numbers}
 

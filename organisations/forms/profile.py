@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
@@ -49,19 +50,18 @@ class ProfileForm(Form):
         widget=Checkboxes(small=True),
         help_text="Choose all that apply. Shown to everybody.",
     )
-    website = forms.URLField(
-        label="Website", required=False, max_length=300, assume_scheme="https", help_text="Shown to everybody."
-    )
-    takes_messages = forms.BooleanField(
-        label="Let people write to us through a form",
+    website = forms.URLField(label="Website", required=False, max_length=300, assume_scheme="https")
+    website_is_public = forms.BooleanField(
+        label="Show the website to everybody",
         required=False,
-        help_text="The message comes to the voting contact by mail. The sender does not see any address of yours.",
+        help_text="In the directory and its downloads. Without this only the offices where you stand see it.",
     )
 
     @classmethod
     def begun_with(cls, organisation: Organisation) -> dict[str, Any]:
-        shown = {name: getattr(organisation, name) for name in ("activities", "website", "takes_messages")}
-        return shown | {"types": [row.type for row in organisation.types.all()]}
+        shown = {name: getattr(organisation, name) for name in ("activities", "website")}
+        consent = {"website_is_public": organisation.website_consented_on is not None}
+        return shown | consent | {"types": [row.type for row in organisation.types.all()]}
 
 
 class OwnContactForm(ContactForm):
@@ -93,7 +93,7 @@ class OwnContactForm(ContactForm):
 
 
 class ConsentForm(Form):
-    """One box for each contact: ticked, everybody may see it."""
+    """One box for each contact, and for the website: ticked, everybody may see it."""
 
     public = forms.MultipleChoiceField(
         label="Which of these may everybody see?",
@@ -102,11 +102,26 @@ class ConsentForm(Form):
         help_text="What is not ticked is seen only by you and the offices of the districts where you stand.",
     )
 
-    def __init__(self, *args: Any, contacts: list[ContactDetail], **kwargs: Any) -> None:
-        kwargs.setdefault("initial", {"public": [str(row.pk) for row in contacts if row.consented_on is not None]})
-        super().__init__(*args, **kwargs)
-        public: Any = self.fields["public"]
-        public.choices = [(str(row.pk), f"{row.value} ({row.get_kind_display().lower()})") for row in contacts]
+    WEBSITE = "website"
+
+    def __init__(
+        self, *args: Any, organisation: Organisation, contacts: Sequence[ContactDetail], **kwargs: Any
+    ) -> None:
+        shown = [str(row.pk) for row in contacts if row.consented_on is not None]
+        shown += [self.WEBSITE] if organisation.website_consented_on is not None else []
+        super().__init__(*args, initial={"public": shown}, **kwargs)
+        website = [(self.WEBSITE, f"{organisation.website} (website)")] if organisation.website else []
+        self.offer(
+            public=website + [(str(row.pk), f"{row.value} ({row.get_kind_display().lower()})") for row in contacts]
+        )
+
+    @property
+    def consents(self) -> dict[str, Any]:
+        chosen = self.cleaned_data["public"]
+        return {
+            "public": [int(each) for each in chosen if each != self.WEBSITE],
+            "website_is_public": self.WEBSITE in chosen,
+        }
 
 
 class EligibilityForm(Form):

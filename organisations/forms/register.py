@@ -71,6 +71,11 @@ class DetailsForm(Form):
     )
     postcode = forms.CharField(label="Postcode", required=False, max_length=20)
     website = forms.URLField(label="Website", required=False, max_length=300, assume_scheme="https")
+    website_is_public = forms.BooleanField(
+        label="The organisation agrees that its website is shown to everybody",
+        required=False,
+        help_text="Without its consent only the offices of the districts where it stands see it.",
+    )
     latest_income = forms.CharField(
         label="Income in its latest year",
         required=False,
@@ -98,10 +103,11 @@ class DetailsForm(Form):
     @classmethod
     def begun_with(cls, organisation: Organisation) -> dict[str, Any]:
         """What the form shows before anybody types."""
-        shown = {name: getattr(organisation, name) for name in DETAILS if name != "types"}
-        income = organisation.latest_income
+        held = Details.held_of(organisation)
+        shown = {name: getattr(held, name) for name in DETAILS}
+        income = held.latest_income
         pounds = "" if income is None else f"{income:,.2f}".removesuffix(".00")
-        return shown | {"types": [row.type for row in organisation.types.all()], "latest_income": pounds}
+        return shown | {"types": list(held.types), "latest_income": pounds}
 
     def clean_latest_income(self) -> Decimal | None:
         return read_cell(cells.income, self.cleaned_data["latest_income"])

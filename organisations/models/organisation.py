@@ -92,6 +92,9 @@ class Organisation(models.Model):
     activities = models.TextField(blank=True, help_text="What it says it does.")
     postcode = models.CharField(max_length=8, blank=True)
     website = models.URLField(max_length=300, blank=True)
+    website_consented_on = models.DateField(
+        "consent to show the website", null=True, blank=True, help_text="Since when everybody may see it."
+    )
     latest_income = models.DecimalField(max_digits=14, decimal_places=2, null=True, blank=True)
     founded_on = models.DateField(null=True, blank=True)
     is_frontline = models.BooleanField(default=True)
@@ -125,6 +128,10 @@ class Organisation(models.Model):
                 condition=Q(latest_income__isnull=True) | Q(latest_income__gte=0),
                 name="organisation_income_is_not_negative",
             ),
+            models.CheckConstraint(
+                condition=Q(website_consented_on__isnull=True) | ~Q(website=""),
+                name="organisation_website_is_shown_only_where_there_is_one",
+            ),
             models.CheckConstraint(condition=~Q(name=""), name="organisation_has_a_name"),
             models.CheckConstraint(condition=~Q(slug__in=RESERVED_SLUGS), name="organisation_slug_is_not_a_page"),
         ]
@@ -145,6 +152,17 @@ class Organisation(models.Model):
 
     def get_absolute_url(self) -> str:
         return reverse("organisation", args=[self.slug])
+
+    @property
+    def public_website(self) -> str:
+        """Its website as far as it agreed to show it."""
+        return "" if self.name_withheld or self.website_consented_on is None else self.website
+
+    def say_website(self, website: str, *, is_public: bool, day: dt.date) -> None:
+        """Another address, or the same, and whether everybody may see it; consent given before keeps its day."""
+        kept = self.website_consented_on if website == self.website else None
+        self.website = website
+        self.website_consented_on = (kept or day) if is_public and website else None
 
     @property
     def public_name(self) -> str:

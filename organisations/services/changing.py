@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 import json
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.db import transaction
@@ -179,9 +179,7 @@ def in_words(field: str, value: object) -> str:
 
 
 def _with(organisation: Organisation, wanted: dict[str, Any]) -> Details:
-    held = {field.name: getattr(organisation, field.name) for field in fields(Details) if field.name != "types"}
-    details = Details(**held, types=tuple(organisation.types.values_list("type", flat=True)))
-    return replace(details, **wanted)
+    return replace(Details.held_of(organisation), **wanted)
 
 
 def _renumber(organisation: Organisation, scheme: str, number: str) -> None:

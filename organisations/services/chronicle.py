@@ -22,6 +22,7 @@ DETAILS = {
     "activities": "What it does",
     "postcode": "Postcode",
     "website": "Website",
+    "website_consented_on": "Website public since",
     "latest_income": "Income",
     "founded_on": "Founded on",
     "is_frontline": "Frontline",

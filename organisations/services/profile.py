@@ -23,21 +23,32 @@ def change_profile(
     organisation_id: int,
     activities: str,
     website: str,
+    website_is_public: bool,
     types: Sequence[TypeOfOrganisation | str],
-    takes_messages: bool,
     by: User,
     day: dt.date,
 ) -> Organisation:
-    """What it does, its types, its website, and whether strangers may write to it."""
+    """What it does, its types and its website."""
     organisation = _locked(organisation_id, by, day)
-    organisation.activities, organisation.website = activities.strip(), website
-    organisation.takes_messages = takes_messages
+    organisation.activities = activities.strip()
+    organisation.say_website(website, is_public=website_is_public, day=day)
     _clean(organisation)
     save_signed(organisation, by=by, reason="Changed by the organisation itself")
     wanted = {TypeOfOrganisation(each) for each in types}
     organisation.types.exclude(type__in=wanted).delete()
     rows = [OrganisationType(organisation=organisation, type=each) for each in sorted(wanted)]
     OrganisationType.objects.bulk_create(rows, ignore_conflicts=True)
+    return organisation
+
+
+@transaction.atomic
+def take_messages(*, organisation_id: int, wanted: bool, by: User, day: dt.date) -> Organisation:
+    """Whether strangers may write to it through the form; a reader of one message may have switched it off."""
+    organisation = _locked(organisation_id, by, day)
+    if organisation.takes_messages == wanted:
+        raise Clash(f"Messages are {'taken' if wanted else 'switched off'} already.")
+    organisation.takes_messages = wanted
+    save_signed(organisation, by=by, reason="Takes messages again" if wanted else "Takes no more messages")
     return organisation
 
 
@@ -72,15 +83,20 @@ def add_own_contact(
 
 
 @transaction.atomic
-def give_consents(*, organisation_id: int, public: Sequence[int], by: User, day: dt.date) -> None:
+def give_consents(
+    *, organisation_id: int, public: Sequence[int], website_is_public: bool, by: User, day: dt.date
+) -> None:
     """Which of its contacts are shown to everybody, those that an office noted among them; all others are not."""
     organisation = _locked(organisation_id, by, day)
+    if website_is_public != (organisation.website_consented_on is not None):
+        organisation.say_website(organisation.website, is_public=website_is_public, day=day)
+        save_signed(organisation, by=by, reason=_consent(given=website_is_public))
     for contact in organisation.contacts.select_for_update().order_by("pk"):
         is_public = contact.pk in set(public)
         if is_public == (contact.consented_on is not None):
             continue
         contact.consented_on = day if is_public else None
-        save_signed(contact, by=by, reason="Consent given" if is_public else "Consent taken back")
+        save_signed(contact, by=by, reason=_consent(given=is_public))
 
 
 @transaction.atomic
@@ -92,6 +108,10 @@ def strike_own_contact(*, organisation_id: int, contact_id: int, by: User, day: 
         raise Clash("This contact has been taken away already.")
     sign(contact, by=by, reason="Struck off by the organisation itself")
     contact.delete()
+
+
+def _consent(*, given: bool) -> str:
+    return "Consent given" if given else "Consent taken back"
 
 
 def _locked(organisation_id: int, by: User, day: dt.date) -> Organisation:

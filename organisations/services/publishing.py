@@ -20,7 +20,7 @@ from organisations.models import (
 )
 
 BATCH = 2_000  # rows a question: a fraction of a second
-COLUMNS = ("pk", "name_key", "name", "slug", "activities", "website", "founded_on")
+COLUMNS = ("pk", "name_key", "name", "slug", "activities", "website", "founded_on", "website_consented_on")
 Related = dict[int, list[Any]]
 
 
@@ -65,6 +65,8 @@ def _with_what_hangs_on(rows: list[Any]) -> Iterator[PublicFacts]:
     for row in rows:
         facts = dict(zip(COLUMNS, row, strict=True))
         key = facts["pk"]
+        if facts.pop("website_consented_on") is None:
+            facts["website"] = ""
         yield PublicFacts(
             **facts,
             types=[kind for (kind,) in types[key]],

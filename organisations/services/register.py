@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from decimal import Decimal
+from typing import Self
 
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, models, transaction
@@ -46,12 +47,16 @@ class Contact:
 
 @dataclass(frozen=True, slots=True)
 class Details:
-    """What the register says of an organisation. `latest_income` is in pounds a year."""
+    """What the register says of an organisation. `latest_income` is in pounds a year.
+
+    `website_is_public` says that the organisation agreed to show its website to everybody.
+    """
 
     name: str
     activities: str = ""
     postcode: str = ""
     website: str = ""
+    website_is_public: bool = False
     latest_income: Decimal | None = None
     founded_on: dt.date | None = None
     is_frontline: bool = True
@@ -59,6 +64,14 @@ class Details:
     infrastructure_scope: InfrastructureScope | str = ""
     name_withheld: bool = False
     types: Sequence[TypeOfOrganisation | str] = ()
+
+    @classmethod
+    def held_of(cls, organisation: Organisation) -> Self:
+        """What the register says now."""
+        apart = {"website_is_public", "types"}
+        held = {field.name: getattr(organisation, field.name) for field in fields(cls) if field.name not in apart}
+        types = tuple(organisation.types.order_by("type").values_list("type", flat=True))
+        return cls(**held, website_is_public=organisation.website_consented_on is not None, types=types)
 
 
 @transaction.atomic
@@ -84,7 +97,7 @@ def add_organisation(
     organisation = _known_elsewhere(district, identifiers)
     if organisation is None:
         _refuse_double(details, district)
-        organisation = _with_a_free_slug(_filled(Organisation(), details), by)
+        organisation = _with_a_free_slug(_filled(Organisation(), details, day), by)
         _write_around(organisation, details, identifiers, other_names)
     for contact in contacts:
         _write_contact(organisation, district, contact, by)
@@ -110,7 +123,7 @@ def change_details(*, organisation_id: int, details: Details, by: User, day: dt.
         OtherName.objects.get_or_create(
             organisation=organisation, name=organisation.name, kind=KindOfName.FORMER, defaults={"ends_on": day}
         )
-    _clean(_filled(organisation, details))
+    _clean(_filled(organisation, details, day))
     save_signed(organisation, by=by, reason="Details changed")
     jobs.enqueue("organisations.suggest_themes")
     organisation.types.exclude(type__in=list(details.types)).delete()
@@ -172,11 +185,11 @@ def _refuse_double(details: Details, district: District) -> None:
         raise Clash(f"{details.name} is in the register of {district} already, {where}.")
 
 
-def _filled(organisation: Organisation, details: Details) -> Organisation:
+def _filled(organisation: Organisation, details: Details, day: dt.date) -> Organisation:
     organisation.name = details.name.strip()
     organisation.activities = details.activities
     organisation.postcode = tidy_postcode(details.postcode)
-    organisation.website = details.website
+    organisation.say_website(details.website, is_public=details.website_is_public, day=day)
     organisation.latest_income = details.latest_income
     organisation.founded_on = details.founded_on
     organisation.is_frontline = details.is_frontline

@@ -13,10 +13,11 @@ from django.utils.crypto import salted_hmac
 
 from notifications.models import Letter
 from organisations.letters import relaying as letters
-from organisations.models import District, Membership, Organisation, Person, RelayedMessage
+from organisations.models import District, Membership, Organisation, Person, RelayedMessage, User
 from organisations.permissions import home_of
 from organisations.services.claiming import addresses_on_record
-from vcsrep.errors import DomainError, NotAllowedNow
+from organisations.services.signing import save_signed
+from vcsrep.errors import DomainError, NotAllowed, NotAllowedNow
 
 DAY = dt.timedelta(days=1)
 MOST_OF_A_SENDER = 5  # a day
@@ -109,10 +110,21 @@ def switch_off(*, token: str) -> RelayedMessage:
     if message.organisation is not None:
         organisation = Organisation.objects.select_for_update().get(pk=message.organisation.pk)
         organisation.takes_messages = False
-        organisation.save()
+        save_signed(organisation, by=None, reason="Messages switched off by the link in one of them")
     elif message.person is not None:
         Person.objects.filter(pk=message.person.pk).update(takes_messages=False)
     return message
+
+
+@transaction.atomic
+def write_to_me(*, person_id: int, wanted: bool, by: User) -> Person:
+    """A representative says whether messages come through the form; the link in one may have switched it off."""
+    person = Person.objects.select_for_update(of=("self",)).get(pk=person_id)
+    if person.user_id != by.pk and person.email.lower() != by.email.lower():
+        raise NotAllowed("Only the representative says this.")
+    person.takes_messages = wanted
+    person.save(update_fields=["takes_messages"])
+    return person
 
 
 @transaction.atomic

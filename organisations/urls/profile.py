@@ -12,6 +12,7 @@ urlpatterns: list[URLPattern] = [
     path("contacts/add/", profile.add_contact, name="add_contact"),
     path("contacts/consent/", profile.consent, name="consent"),
     path("contacts/<int:pk>/strike/", profile.strike_contact, name="strike_contact"),
+    path("messages/", profile.take_messages, name="messages"),
     path("withhold/", profile.withhold, name="withhold"),
     path("ask/", profile.ask, name="ask"),
     path("close/", profile.close, name="close"),

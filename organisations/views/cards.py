@@ -76,13 +76,19 @@ def details_of(shown: Organisation) -> Rows:
         ("Works as", _role_of(shown)),
         ("Numbers", ", ".join(map(str, shown.identifiers.order_by("scheme", "identifier"))) or None),
         ("Postcode", shown.postcode or None),
-        ("Website", shown.website or None),
+        ("Website", website_in_words(shown.website, is_public=shown.website_consented_on is not None)),
         ("Income", income),
         ("Founded or registered", shown.founded_on and shortday(shown.founded_on)),
         ("Other names", ", ".join(names) or None),
         ("Branch of", _branch(shown)),
         ("Name withheld", "Yes" if shown.name_withheld else "No"),
     ]
+
+
+def website_in_words(website: str, *, is_public: bool) -> str | None:
+    if not website:
+        return None
+    return f"{website} ({'shown to everybody' if is_public else 'not shown to the public'})"
 
 
 def _branch(shown: Organisation) -> str | None:

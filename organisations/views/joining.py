@@ -15,8 +15,10 @@ from django.utils.http import urlencode
 from organisations.forms.joining import DIFFERENT, GroupForm, PersonForm
 from organisations.http import SignedInRequest, accepted
 from organisations.models import District, Organisation, Submission, TypeOfOrganisation, with_held_standings
-from organisations.services.signing_up import alike, sign_up
+from organisations.services.doubles.asking import Candidate, alike_in_public
+from organisations.services.signing_up import sign_up
 from organisations.services.submissions import withdraw as take_back
+from organisations.views.cards import website_in_words
 from organisations.views.proving import prove
 from organisations.views.register import posted
 from vcsrep.face.forms import Form
@@ -48,10 +50,10 @@ def group(request: HttpRequest) -> HttpResponse:
     kept = request.session.get(KEPT, {})
     initial = kept.get("form") or {"name": request.GET.get("name", "")[:255]}
     form = GroupForm(posted(request), asks_difference="different" in request.POST, initial=initial)
-    known: list[Organisation] = []
+    known: list[Candidate] = []
     if request.method == "POST" and form.is_valid():
         answers = form.answers
-        known = _listed_alike(answers)
+        known = alike_in_public(answers)
         different = form.cleaned_data.get("different", "").strip()
         if not known or different:
             request.session[KEPT] = kept | {
@@ -122,12 +124,6 @@ def _send(request: SignedInRequest, kept: dict[str, Any]) -> None:
     )
 
 
-def _listed_alike(answers: dict[str, Any]) -> list[Organisation]:
-    """What may be shown to a stranger of what looks alike."""
-    found = [organisation.pk for organisation, _ in alike(answers)]
-    return list(Organisation.objects.listed().filter(pk__in=found).order_by("name_key"))
-
-
 def rows_of(answers: dict[str, Any]) -> list[tuple[str, Any]]:
     """The answers of a sign-up in words."""
     labels = dict(TypeOfOrganisation.choices)
@@ -136,7 +132,7 @@ def rows_of(answers: dict[str, Any]) -> list[tuple[str, Any]]:
         ("What it does", answers["activities"]),
         ("Kinds", ", ".join(labels[each] for each in answers["types"])),
         ("Postcode", answers["postcode"]),
-        ("Website", answers["website"] or None),
+        ("Website", website_in_words(answers["website"], is_public=answers.get("website_is_public", False))),
         ("Numbers", ", ".join("-".join(number) for number in answers["numbers"]) or None),
         ("Name kept from the public", "Yes" if answers["name_withheld"] else "No"),
     ]

@@ -27,6 +27,7 @@ from organisations.models import ContactDetail, Membership, Organisation, Role, 
 from organisations.permissions import may_keep_profile
 from organisations.services import changing, claiming, confirming, infrastructure
 from organisations.services import profile as profiles
+from organisations.services.relaying import mailbox_of
 from organisations.views.cards import details_of
 from organisations.views.register import posted
 from vcsrep.face.forms import Form
@@ -117,11 +118,10 @@ def offers(request: SignedInRequest, organisation: Organisation) -> HttpResponse
 @keeping
 def consent(request: SignedInRequest, organisation: Organisation) -> HttpResponse:
     contacts = list(organisation.contacts.order_by("kind", "value"))
-    form = ConsentForm(posted(request), contacts=contacts)
+    form = ConsentForm(posted(request), organisation=organisation, contacts=contacts)
 
     def give(by: Any) -> None:
-        public = [int(pk) for pk in form.cleaned_data["public"]]
-        profiles.give_consents(organisation_id=organisation.pk, public=public, by=by, day=timezone.localdate())
+        profiles.give_consents(organisation_id=organisation.pk, by=by, day=timezone.localdate(), **form.consents)
 
     told = "It is as you say, from now on."
     return _done_or_asked(
@@ -142,6 +142,23 @@ def strike_contact(request: SignedInRequest, organisation: Organisation, pk: int
         told="The contact is taken away.",
         template="profile_strike",
         context={"contact": contact},
+    )
+
+
+@keeping
+def take_messages(request: SignedInRequest, organisation: Organisation) -> HttpResponse:
+    """Switch the form for messages of the public off, or on again."""
+    wanted = request.POST.get("wanted") == "yes"
+    return _done_or_asked(
+        request,
+        organisation,
+        Form(posted(request)),
+        lambda by: profiles.take_messages(
+            organisation_id=organisation.pk, wanted=wanted, by=by, day=timezone.localdate()
+        ),
+        told="People can write to you again." if wanted else "No more messages come through the form.",
+        template="profile_messages",
+        context={"mailbox": mailbox_of(organisation, timezone.localdate())},
     )
 
 

@@ -18,7 +18,8 @@ from vcsrep.face.listing import listing
 
 DONE = {
     "report": "Thank you. The partners of the district read it, and the sender writes to nobody here for a year.",
-    "off": "No more messages come to you through the form. You can switch it on again in the profile.",
+    "off": "No more messages come to you through the form. Whoever speaks for the organisation can switch it on again "
+    "in its profile; a representative, on the page of the seat.",
 }
 
 

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from partnerships.views import expenses, interests, mandates, seats_held
+from partnerships.views import expenses, interests, mandates, messages, seats_held
 
 app_name = "partnerships_member"
 urlpatterns = [
@@ -13,6 +13,7 @@ urlpatterns = [
     path("<int:term>/interests/confirm/", interests.confirm, name="confirm"),
     path("<int:term>/interests/<int:pk>/", interests.update, name="interest"),
     path("<int:term>/interests/<int:pk>/end/", interests.end, name="end_interest"),
+    path("<int:term>/messages/", messages.take, name="messages"),
     path("<int:term>/deputy/", seats_held.deputy, name="deputy"),
     path("<int:term>/deputy/interests/declare/", interests.deputy_declare, name="deputy_declare"),
     path("<int:term>/deputy/interests/confirm/", interests.deputy_confirm, name="deputy_confirm"),

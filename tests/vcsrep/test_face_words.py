@@ -69,7 +69,7 @@ def test_templates_have_these_words_without_loading_them() -> None:
 
 
 def test_what_was_counted_only_so_far_says_so():
-    assert [count(number, "pair", most=1_000) for number in (1, 1_000, 1_001)] == [
+    assert [words.count(number, "pair", most=1_000) for number in (1, 1_000, 1_001)] == [
         "1 pair",
         "1,000 pairs",
         "more than 1,000 pairs",

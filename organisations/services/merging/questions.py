@@ -15,7 +15,7 @@ FIELDS: dict[str, tuple[str, tuple[str, ...]]] = {
     "name": ("Name", ("name",)),
     "activities": ("What it does", ("activities",)),
     "postcode": ("Postcode", ("postcode",)),
-    "website": ("Website", ("website",)),
+    "website": ("Website", ("website", "website_consented_on")),
     "latest_income": ("Income", ("latest_income",)),
     "founded_on": ("Founded or registered", ("founded_on",)),
     "works_as": ("Works as", ("is_frontline", "is_infrastructure", "infrastructure_scope")),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import enum
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Any
 
 from organisations.models import (
@@ -21,6 +22,7 @@ from organisations.models import (
     Theme,
     search_key,
 )
+from organisations.services.doubles.keys import host_of
 from organisations.services.reading.headings import Column
 from organisations.services.reading.past import in_words
 from organisations.services.reading.rows import Rejected, Row
@@ -39,6 +41,7 @@ COLUMN_OF = {
 }
 
 
+SAID_OF_A_CHANGE = 70  # characters
 SAID = {
     "name": "name",
     "postcode": "postcode",
@@ -192,6 +195,8 @@ def _fields(row: Row, known: Known, day: dt.date) -> list[str]:
     changed = {fact: value for fact, value in said.items() if getattr(organisation, fact) != value}
     if "name" in changed and search_key(row.facts["name"]) != search_key(organisation.name):
         _add_name(known, organisation.name, KindOfName.FORMER, day)
+    if "website" in changed and host_of(organisation.website) != host_of(changed["website"]):
+        _set(organisation, {"website_consented_on": None}, known.changes)  # it agreed to show another one
     steps = [_step(fact, getattr(organisation, fact), value) for fact, value in changed.items()]
     _set(organisation, changed, known.changes)
     return steps
@@ -213,7 +218,11 @@ def _step(fact: str, before: object, value: object) -> str:
 def _said(value: object) -> str:
     if value in ("", None):
         return ""
-    return shortday(value) if isinstance(value, dt.date) else shown(str(value))
+    if isinstance(value, dt.date):
+        return shortday(value)
+    if isinstance(value, Decimal):
+        return f"£{value:,.0f}"
+    return shown(str(value), SAID_OF_A_CHANGE)
 
 
 def _identifiers(row: Row, known: Known, shelf: Shelf) -> None:

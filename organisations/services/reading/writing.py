@@ -29,7 +29,9 @@ from organisations.services.slugs import free_slugs
 RowOf = TypeVar("RowOf", bound=models.Model)
 
 LONGEST_CELL = 32_767  # of any spreadsheet
-ORGANISATION_FIELDS = ["name", "name_key", "postcode", "founded_on", "latest_income", "website", "activities"]
+ORGANISATION_FIELDS = [
+    "name", "name_key", "postcode", "founded_on", "latest_income", "website", "website_consented_on", "activities",
+]  # fmt: skip
 STANDING_FIELDS = ["status", "admitted_on", "primary_theme", "area"]
 
 

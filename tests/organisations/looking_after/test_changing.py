@@ -8,9 +8,8 @@ import pytest
 from django.utils import timezone
 
 from notifications.models import Letter
-from organisations.models import ContactDetail, Organisation, OrganisationIdentifier, OtherName, Role, Submission
+from organisations.models import Organisation, OrganisationIdentifier, OtherName, Role, Submission
 from organisations.services import changing, profile
-from organisations.services.register import Contact, note_contact
 from tests.factories.organisations import (
     DistrictFactory,
     MembershipFactory,
@@ -55,25 +54,21 @@ def asked_on_the_page(**changes):
 
 def test_what_it_does_and_its_types_change_at_once(sign_in, contact):
     path = f"/my/{contact.organisation.slug}/profile/change/"
-    typed = {"activities": "Singing.", "types": ["club", "faith"], "website": "choir.example", "takes_messages": ""}
     browser = sign_in(contact.user)
 
     browser.get(path)
-    answer = browser.post(path, typed)
+    answer = browser.post(path, {"activities": "Singing.", "types": ["club", "faith"], "website": "choir.example"})
 
     organisation = Organisation.objects.get(pk=contact.organisation_id)
     assert answer.url == f"/my/{organisation.slug}/profile/"
-    assert (organisation.activities, organisation.website, organisation.takes_messages) == (
-        "Singing.",
-        "https://choir.example",
-        False,
-    )
+    assert (organisation.activities, organisation.website) == ("Singing.", "https://choir.example")
     assert sorted(organisation.types.values_list("type", flat=True)) == ["club", "faith"]
     assert organisation.history.first().history_user == contact.user
 
 
 @pytest.mark.parametrize(
-    "page", ["", "change/", "contacts/add/", "contacts/consent/", "withhold/", "ask/", "close/", "confirm/"]
+    "page",
+    ["", "change/", "contacts/add/", "contacts/consent/", "messages/", "withhold/", "ask/", "close/", "confirm/"],
 )
 def test_the_pages_are_for_those_who_keep_the_entry(client, sign_in, contact, page):
     path = f"/my/{contact.organisation.slug}/profile/{page}"
@@ -93,84 +88,14 @@ def test_staff_of_an_office_show_the_second_step_first(sign_in):
     assert answer.url.startswith("/accounts/second-step/")
 
 
-def test_each_contact_is_public_only_with_its_own_consent(sign_in, client, contact):
-    path = f"/my/{contact.organisation.slug}/profile/contacts/"
-    browser = sign_in(contact.user)
-
-    browser.post(f"{path}add/", {"kind": "email", "value": "hello@example.org"})
-    browser.post(f"{path}add/", {"kind": "social", "value": "social.example/choir", "is_public": "on"})
-    email, social = ContactDetail.objects.order_by("kind")
-    before = client.get(f"/organisations/{contact.organisation.slug}/").content.decode()
-    browser.post(f"{path}consent/", {"public": [str(email.pk)]})
-    after = client.get(f"/organisations/{contact.organisation.slug}/").content.decode()
-
-    assert ("hello@example.org" in before, "https://social.example/choir" in before) == (False, True)
-    assert ("hello@example.org" in after, "https://social.example/choir" in after) == (True, False)
-    assert social.history.count() == 2
-
-
-def test_consent_is_the_organisations_own_even_for_what_an_office_noted(standing, contact):
-    by = officer_of(standing.district)
-    noted = note_contact(
-        organisation_id=contact.organisation_id,
-        district=standing.district,
-        contact=Contact("phone", "01632 960001"),
-        by=by,
-        day=DAY,
-    )
-
-    profile.give_consents(organisation_id=contact.organisation_id, public=[noted.pk], by=contact.user, day=DAY)
-
-    noted.refresh_from_db()
-    assert noted.consented_on == DAY
-
-
-@pytest.mark.parametrize(
-    ("kind", "value"), [("email", "nobody"), ("phone", "12"), ("social", "no page"), ("fax", "1"), ("email", "")]
-)
-def test_what_is_no_contact_is_not_noted(sign_in, contact, kind, value):
-    path = f"/my/{contact.organisation.slug}/profile/contacts/add/"
-
-    answer = sign_in(contact.user).post(path, {"kind": kind, "value": value})
-
-    assert answer.status_code == 200
-    assert ContactDetail.objects.count() == 0
-
-
-def test_the_same_contact_twice_and_too_many_are_refused(contact):
-    facts = {"organisation_id": contact.organisation_id, "kind": "email", "is_public": False, "day": DAY}
-    for number in range(profile.MOST_CONTACTS - 1):
-        profile.add_own_contact(value=f"a{number}@example.org", by=contact.user, **facts)
-
-    with pytest.raises(Clash):
-        profile.add_own_contact(value="A0@example.org", by=contact.user, **facts)
-    profile.add_own_contact(value="last@example.org", by=contact.user, **facts)
-    with pytest.raises(DomainError, match="Take one away"):
-        profile.add_own_contact(value="more@example.org", by=contact.user, **facts)
-
-
-def test_a_contact_is_taken_away_and_nobody_elses(sign_in, contact):
-    own = ContactDetail.objects.create(organisation=contact.organisation, kind="email", value="a@example.org")
-    elsewhere = ContactDetail.objects.create(organisation=OrganisationFactory(), kind="email", value="b@example.org")
-    browser = sign_in(contact.user)
-    path = f"/my/{contact.organisation.slug}/profile/contacts/"
-
-    browser.get(f"{path}{own.pk}/strike/")
-    browser.post(f"{path}{own.pk}/strike/")
-
-    assert browser.post(f"{path}{elsewhere.pk}/strike/").status_code == 404
-    assert list(ContactDetail.objects.all()) == [elsewhere]
-    with pytest.raises(Clash):
-        profile.strike_own_contact(organisation_id=contact.organisation_id, contact_id=own.pk, by=contact.user, day=DAY)
-
-
 def test_nobody_else_changes_anything(contact):
     stranger = UserFactory()
     which = {"organisation_id": contact.organisation_id, "by": stranger}
 
     for act in (
         lambda: profile.withhold_name(day=DAY, **which),
-        lambda: profile.give_consents(public=[], day=DAY, **which),
+        lambda: profile.give_consents(public=[], website_is_public=False, day=DAY, **which),
+        lambda: profile.take_messages(wanted=False, day=DAY, **which),
         lambda: changing.ask_to_close(name="x", note="x", now=timezone.now(), **which),
         lambda: changing.ask_for_change(wanted={"name": "x"}, name="x", note="x", now=timezone.now(), **which),
     ):

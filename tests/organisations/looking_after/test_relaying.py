@@ -17,10 +17,11 @@ from tests.factories.organisations import (
     OrganisationFactory,
     PersonFactory,
     StandingFactory,
+    UserFactory,
     officer_of,
 )
 from tests.factories.partnerships import TermFactory
-from vcsrep.errors import DomainError, NotAllowedNow
+from vcsrep.errors import DomainError, NotAllowed, NotAllowedNow
 
 pytestmark = pytest.mark.django_db
 
@@ -155,6 +156,53 @@ def test_the_reader_takes_no_more_messages(client, organisation, django_capture_
     with pytest.raises(NotAllowedNow, match="switched off"):
         sent(organisation)
     assert "No message can be passed on here" in client.get("/organisations/hazel-refuge/write/").content.decode()
+
+
+def test_whoever_speaks_for_it_switches_messages_on_again_in_the_profile(sign_in, organisation):
+    organisation.takes_messages = False
+    organisation.save()
+    browser = sign_in(organisation.memberships.get().user)
+    path = "/my/hazel-refuge/profile/"
+
+    profile = browser.get(path).content.decode()
+    page = browser.get(f"{path}messages/").content.decode()
+    answer = browser.post(f"{path}messages/", {"wanted": "yes"})
+
+    assert "Nobody can write to it through the form" in profile
+    assert "We pass it on by mail to secret@example.org" in page
+    assert answer.url == path
+    organisation.refresh_from_db()
+    assert (organisation.takes_messages, sent(organisation).text) == (True, "May I come on Friday?")
+    assert organisation.history.first().history_change_reason == "Takes messages again"
+
+
+def test_messages_are_switched_off_once(sign_in, organisation):
+    browser = sign_in(organisation.memberships.get().user)
+
+    first = browser.post("/my/hazel-refuge/profile/messages/", {"wanted": "no"})
+    second = browser.post("/my/hazel-refuge/profile/messages/", {"wanted": "no"})
+
+    assert (first.status_code, second.status_code) == (302, 200)
+    assert "Messages are switched off already." in second.content.decode()
+
+
+def test_a_representative_takes_messages_again_on_the_page_of_the_seat(sign_in):
+    term = TermFactory(person__email="p@example.org", person__takes_messages=False, ends_on=None)
+    browser = sign_in(UserFactory(email="P@example.org"))
+    path = f"/my/seats/{term.pk}/"
+
+    seat = browser.get(path).content.decode()
+    answer = browser.post(f"{path}messages/", {"wanted": "yes"}, follow=True)
+
+    assert "Messages from the public are switched off." in seat
+    assert "People can write to you again." in answer.content.decode()
+    term.person.refresh_from_db()
+    assert term.person.takes_messages is True
+
+
+def test_nobody_else_says_whether_a_representative_takes_messages():
+    with pytest.raises(NotAllowed, match="Only the representative"):
+        relaying.write_to_me(person_id=PersonFactory().pk, wanted=False, by=UserFactory())
 
 
 def test_a_representative_takes_no_more_messages(client, django_capture_on_commit_callbacks):

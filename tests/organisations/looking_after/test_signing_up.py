@@ -11,7 +11,7 @@ from django.utils import timezone
 from notifications.models import Letter
 from organisations.models import ContactDetail, Membership, Organisation, OrganisationIdentifier, Standing, Submission
 from organisations.services import submissions
-from organisations.services.signing_up import alike, approve_sign_up, sign_up
+from organisations.services.signing_up import approve_sign_up, sign_up
 from tests.factories.organisations import (
     DistrictFactory,
     MembershipFactory,
@@ -30,7 +30,8 @@ ANSWERS = {
     "activities": "A hot meal on Fridays.",
     "types": ["community_group"],
     "postcode": "WR9 6AB",
-    "website": "",
+    "website": "https://rowan.example.org",
+    "website_is_public": True,
     "name_withheld": False,
     "numbers": [["GB-CHC", "1234567"]],
     "phone": "01632 960001",
@@ -40,7 +41,8 @@ GROUP = {
     "activities": "A hot meal on Fridays.",
     "types": ["community_group"],
     "postcode": "wr96ab",
-    "website": "",
+    "website": "rowan.example.org",
+    "website_is_public": "on",
     "charity_number": "1234567",
     "company_number": "",
 }
@@ -89,42 +91,10 @@ def test_a_step_without_the_one_before_it_leads_to_the_start(client, sign_in, di
     assert sign_in(UserFactory()).get(f"/join/{step}/").url == "/join/"
 
 
-def test_a_group_that_looks_like_a_listed_one_says_how_it_differs(client, district):
-    listed = StandingFactory(district=district, organisation__name="The Rowan Lunch Club").organisation
-
-    told = client.post("/join/group/", GROUP)
-    again = client.post("/join/group/", GROUP | {"different": "We meet in another village."})
-
-    assert told.context["known"] == [listed]
-    assert list(told.context["form"].errors) == ["different"]
-    assert again.url == "/join/person/"
-
-
-def test_a_withheld_group_is_never_told_to_be_alike(client, district):
-    StandingFactory(district=district, organisation__name="Rowan Lunch Club", organisation__name_withheld=True)
-
-    assert client.post("/join/group/", GROUP).url == "/join/person/"
-    assert "Rowan Lunch Club" not in client.get("/join/?q=Rowan").content.decode().replace('value="Rowan', "")
-
-
 def test_the_search_finds_what_is_listed(client, district):
     listed = StandingFactory(district=district, organisation__name="Rowan Lunch Club").organisation
 
     assert client.get("/join/?q=rowan").context["found"] == [listed]
-
-
-def test_what_is_alike_is_told_with_its_reasons():
-    numbered = OrganisationFactory(name="Other")
-    OrganisationIdentifier.objects.create(organisation=numbered, scheme="GB-CHC", identifier="1234567")
-    named = OrganisationFactory(name="Rowan lunch-club", postcode="WR9 6AB")
-    near = OrganisationFactory(name="Lunch in Rowan Street", postcode="WR9 6AB")
-    OrganisationFactory(name="Choir", postcode="WR9 6AB")
-
-    assert [(each, reasons) for each, reasons in alike(ANSWERS)] == [
-        (numbered, ["the same number"]),
-        (named, ["the same name"]),
-        (near, ["the same postcode and a word of the name"]),
-    ]
 
 
 def test_a_partner_admits_the_group_and_the_person_speaks_for_it(district):
@@ -219,7 +189,7 @@ def test_the_partner_decides_on_the_page(sign_in, district):
     refused = browser.post(path, {"decision": "approve", "reason": ""})
     done = browser.post(path, {"decision": "approve", "reason": "Constitution seen."})
 
-    assert page.context["alike"] == [("", "One that another district keeps, and does not show", ["the same name"])]
+    assert page.context["alike"] == [("", "One that another district keeps, and does not show", 60, [])]
     assert list(refused.context["form"].errors) == ["reason"]
     assert done.url == "/office/requests/"
     assert "Approved at" in browser.get(path).content.decode()

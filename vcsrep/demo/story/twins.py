@@ -77,7 +77,13 @@ def _say_where(ground: Ground, now: dt.datetime, today: dt.date) -> None:
 
 def _add(ground: Ground, name: str, postcode: str, day: dt.date, *, website: str = "") -> Organisation:
     return add_organisation(
-        details=Details(name=name, postcode=postcode, website=website, activities="Meets every week."),
+        details=Details(
+            name=name,
+            postcode=postcode,
+            website=website,
+            website_is_public=bool(website),
+            activities="Meets every week.",
+        ),
         district=ground.district,
         contacts=[Contact("phone", TELEPHONE)] if website else [],
         by=ground.partner,
