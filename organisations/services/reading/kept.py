@@ -26,7 +26,7 @@ from organisations.services.reading.table import (
     outline_of,
 )
 from organisations.services.reading.words import UnreadableFile
-from organisations.services.reading.workbook import LeftOut, sheets_of
+from organisations.services.reading.workbook import LeftOut, sorted_sheets
 
 MOST_ROWS = 2_000_000
 MOST_CELLS = 60_000_000
@@ -82,7 +82,7 @@ def open_up(source: BinaryIO, copy: BinaryIO) -> Opened:
     head = beginning_of(source)
     copying = _Copying(copy)
     if head.startswith(b"PK\x03\x04"):
-        sheets, left_out = sheets_of(source)
+        sheets, left_out = sorted_sheets(source)
         outlines = [copying.sheet(sheet.title, sheet.records()) for sheet in sheets]
         return Opened("Workbook (XLSX)", _with_rows(outlines), left_out + copying.left_out)
     if head.lstrip(b"\xef\xbb\xbf\xff\xfe\x00 \t\r\n")[:1] in {b"[", b"{"} and not head.startswith(b"{\\rtf"):

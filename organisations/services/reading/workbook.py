@@ -62,7 +62,12 @@ class Sheet:
                     yield Record(row, cells)
 
 
-def sheets_of(file: BinaryIO) -> tuple[list[Sheet], list[LeftOut]]:
+def sheets_of(file: BinaryIO) -> list[Sheet]:
+    """The sheets that can be seen."""
+    return sorted_sheets(file)[0]
+
+
+def sorted_sheets(file: BinaryIO) -> tuple[list[Sheet], list[LeftOut]]:
     """The sheets that can be seen, and the others; the file is refused when it is no workbook, or a bomb."""
     found: list[Sheet] = []
     left_out: list[LeftOut] = []

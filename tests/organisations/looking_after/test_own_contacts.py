@@ -190,7 +190,7 @@ def test_what_an_organisation_wrote_under_shown_to_everybody_counts_as_its_conse
     save_signed(organisation, by=contact.user, reason="Changed by the organisation itself")
     noted = OrganisationFactory(website="https://noted.example.org")
 
-    import_module("organisations.migrations.0014_consent_for_the_website").keep_consents(apps, None)
+    import_module("organisations.migrations.0015_consent_for_the_website").keep_consents(apps, None)
 
     organisation.refresh_from_db()
     noted.refresh_from_db()

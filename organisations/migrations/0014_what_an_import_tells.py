@@ -6,7 +6,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("organisations", "0012_more_bulk_actions"),
+        ("organisations", "0013_a_second_person_for_contacts"),
     ]
 
     operations = [

@@ -24,7 +24,7 @@ def keep_consents(apps: Apps, schema_editor: BaseDatabaseSchemaEditor) -> None:
 
 
 class Migration(migrations.Migration):
-    dependencies = [("organisations", "0013_what_an_import_tells")]
+    dependencies = [("organisations", "0014_what_an_import_tells")]
 
     operations = [
         migrations.AddField(
