@@ -49,7 +49,8 @@ DEFINITIONS: dict[str, str] = {
     "present": "Of those, meetings the representative came to in person.",
     "virtual": "Of those, meetings the representative joined by video or telephone.",
     "substitute": "Of those, meetings a deputy came to instead. The representative counts as absent.",
-    "absent": "Of those, meetings the representative did not come to, with or without apologies.",
+    "absent": "Of those, meetings the representative did not come to, with apologies or without; also when a deputy "
+    "came instead.",
     "percentage": "Meetings the representative came to, in person or by video or telephone, of all expected.",
     "coverage": "Meetings where the representative or a deputy came, of all marked meetings and those missed "
     "because the seat was vacant.",
@@ -172,6 +173,13 @@ def read(
     meetings = Meeting.objects.filter(partnership__in=bodies).held().between(since, until)
     attendances = Attendance.objects.filter(meeting__in=meetings.order_by())
     return sit(meetings, seats, attendances)
+
+
+def read_of(meetings: Iterable[Meeting]) -> list[Sitting]:
+    """The sittings of these meetings."""
+    found = list(meetings)
+    seats = Seat.objects.filter(partnership__in={meeting.partnership_id for meeting in found})
+    return sit(found, seats.with_terms().for_list(), Attendance.objects.filter(meeting__in=found))
 
 
 def read_meeting(meeting: Meeting) -> list[Sitting]:

@@ -95,3 +95,30 @@ class RejectedMarkTable(Table):
     column = Column(verbose_name="Column", orderable=False)
     value = Column(verbose_name="Value", orderable=False)
     reason = Column(verbose_name="Why", orderable=False)
+
+
+class PercentColumn(NumberColumn):
+    """A whole per cent; a download has the number alone."""
+
+    def render(self, value: int) -> str:
+        return f"{value}%"
+
+
+class TallyTable(Table):
+    caption = "Attendance in figures"
+    hide_caption = True
+    empty_text = "No meeting was held in that period."
+
+    name = Column(verbose_name="Name")
+    note = Column(verbose_name="Seat or partnership")
+    expected = NumberColumn(verbose_name="Total expected")
+    present = NumberColumn(verbose_name="Present as expected")
+    virtual = NumberColumn(verbose_name="Present virtual")
+    substitute = NumberColumn(verbose_name="As substitute")
+    in_attendance = NumberColumn(verbose_name="In attendance")
+    absent = NumberColumn(verbose_name="Absent (including apologies)")
+    percentage = PercentColumn(verbose_name="Personal attendance")
+    coverage = PercentColumn(verbose_name="Seat coverage")
+
+    class Meta:
+        order_by = ("name", "note")

@@ -2,13 +2,15 @@ from __future__ import annotations
 
 from django.urls import path
 
-from attendance.views import agenda, beforehand, importing, marking, office, papers, series
+from attendance.views import agenda, beforehand, figures, importing, marking, office, papers, series
 
 app_name = "attendance_office"
 urlpatterns = [
     path("", office.meeting_list, name="list"),
     path("plan/", office.plan, name="plan"),
     path("plan/series/", series.plan_many, name="plan_many"),
+    path("figures/", figures.office, name="figures"),
+    path("report/", figures.report, name="report"),
     path("import/", importing.bring, name="import"),
     path("import/<int:pk>/", importing.result, name="import_result"),
     path("import/<int:pk>/take-over/", importing.take_over, name="import_take_over"),

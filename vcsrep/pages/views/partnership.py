@@ -8,8 +8,8 @@ from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from attendance.figures import DEFINITIONS
 from attendance.models import Meeting
+from attendance.tallies import COLUMNS, By, definitions
 from consultations.models import ReportBack
 from partnerships.models import Partnership
 from vcsrep.pages.body import surroundings
@@ -36,7 +36,7 @@ def partnership(request: HttpRequest, slug: str) -> HttpResponse:
         .announced(now)
         .select_related("partnership")[:NEXT_MEETINGS],
         "around": surroundings(body, day),
-        "definitions": DEFINITIONS,
+        "definitions": [(name, text) for name, text in definitions(By.SEAT) if name != COLUMNS["in_attendance"]],
         "reports": ReportBack.objects.published().filter(meeting__partnership=body).for_list()[:LAST_REPORTS],
     }
     return render(request, "pages/public/partnership.html", context)
