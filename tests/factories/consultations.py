@@ -6,10 +6,10 @@ import factory
 from factory.django import DjangoModelFactory
 
 from attendance.models import Attendance, AttendanceStatus, Capacity, Meeting, MeetingStatus, Mode
-from consultations.models import ReportBack, ReportRule, ReportState
+from consultations.models import Issue, IssueState, IssueStep, ReportBack, ReportRule, ReportState
 from partnerships.models import Term
 from tests.factories.attendance import AttendanceFactory, MeetingFactory
-from tests.factories.organisations import UserFactory
+from tests.factories.organisations import OrganisationFactory, UserFactory
 from tests.factories.partnerships import PartnershipFactory, TermFactory
 
 
@@ -58,3 +58,29 @@ def came(term: Term, meeting: Meeting, *, deputy: bool = False) -> Attendance:
         mode=Mode.IN_PERSON,
         capacity=Capacity.SUBSTITUTE if deputy else Capacity.FULL_MEMBER,
     )
+
+
+class IssueFactory(DjangoModelFactory):
+    """Raised on Monday 3 March 2025."""
+
+    class Meta:
+        model = Issue
+
+    organisation = factory.SubFactory(OrganisationFactory)
+    partnership = factory.SubFactory(PartnershipFactory)
+    title = factory.Sequence(lambda n: f"Issue {n}")
+    text = "There is no bus in the evening."
+    person_name = "Vera Voter"
+    raised_by = factory.SubFactory(UserFactory)
+    raised_at = dt.datetime(2025, 3, 3, 12, tzinfo=dt.UTC)
+
+
+class IssueStepFactory(DjangoModelFactory):
+    class Meta:
+        model = IssueStep
+
+    issue = factory.SubFactory(IssueFactory)
+    after = IssueState.RAISED
+    person_name = "Vera Voter"
+    by = factory.SubFactory(UserFactory)
+    at = dt.datetime(2025, 3, 3, 12, tzinfo=dt.UTC)
