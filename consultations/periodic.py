@@ -6,7 +6,7 @@ import datetime as dt
 
 from django.utils import timezone
 
-from consultations.services.reminding import remind_of_reports
+from consultations.services.reminding import remind_of_reports, tell_of_waiting_issues
 from vcsrep.jobs.clock import periodic
 
 MORNING = 7
@@ -22,3 +22,13 @@ def remind() -> None:
     """From the morning on: nobody is written to at night."""
     if timezone.localtime().hour >= MORNING:
         remind_of_reports(timezone.localdate())
+
+
+@periodic(
+    name="consultations.tell_of_waiting_issues",
+    label="Tell the partner of issues that nobody has taken up",
+    every=dt.timedelta(hours=6),
+    late_after=dt.timedelta(hours=26),
+)
+def tell_of_issues() -> None:
+    tell_of_waiting_issues(timezone.localdate())

@@ -6,7 +6,7 @@ import datetime as dt
 
 from attendance.models import Meeting
 from attendance.services.expecting import parts_in
-from organisations.models import District, User
+from organisations.models import District, Membership, Organisation, User
 from partnerships.models import Term
 from vcsrep.errors import NotAllowed
 
@@ -29,6 +29,24 @@ def demand_reporter(user: User, meeting: Meeting, term: Term, day: dt.date) -> N
     district = meeting.partnership.district
     if not (spoke_there(user, meeting, term) or may_support(user, district, day)):
         raise NotAllowed(f"Only {term.person}, the deputy or an office of {district} may do this.")
+
+
+def demand_office(user: User, district: District, day: dt.date) -> None:
+    if not may_support(user, district, day):
+        raise NotAllowed(f"Only an office of {district} may do this.")
+
+
+def demand_voice(user: User, organisation: Organisation, day: dt.date) -> None:
+    """The voting contact and the backup speak for an organisation."""
+    if not Membership.objects.current_on(day).voting().filter(user=user, organisation=organisation).exists():
+        raise NotAllowed(f"Only the voting contact of {organisation}, or the backup, may do this.")
+
+
+def demand_carrier(user: User, term: Term, day: dt.date) -> None:
+    """The holder of the seat, or an office that writes down what the holder says."""
+    holds = Term.objects.held_by(user).filter(pk=term.pk).exists()
+    if not (holds or may_support(user, term.seat.partnership.district, day)):
+        raise NotAllowed(f"Only {term.person} or an office of {term.seat.partnership.district} may do this.")
 
 
 def demand_rule_setter(user: User, district: District, day: dt.date) -> None:

@@ -14,3 +14,9 @@ def partner_staff(district: District, day: dt.date) -> list[tuple[str, str]]:
         organisation__in=serving.values("organisation"), role=Role.OFFICE_STAFF
     )
     return list(staff.order_by("pk").values_list("user__email", "name"))
+
+
+def voters_of(organisation_id: int, day: dt.date) -> list[tuple[str, str]]:
+    """Address and name of the voting contact and the backup that day."""
+    voters = Membership.objects.current_on(day).voting().filter(organisation=organisation_id)
+    return list(voters.order_by("pk").values_list("user__email", "name"))

@@ -3,9 +3,17 @@
 from __future__ import annotations
 
 from attendance.models import Meeting
+from consultations.models import Issue
+from partnerships.models import Term
 
 
 def prefilled(meeting: Meeting) -> str:
     """What was to be discussed, a line for each item."""
     items = enumerate(meeting.agenda.for_list(), start=1)
     return "\n".join(f"{number}. {item.title}:" for number, item in items)
+
+
+def issues_carried(meeting: Meeting, term: Term) -> str:
+    """What the representative took to this meeting for organisations, a line for each."""
+    carried = Issue.objects.filter(meeting=meeting, term=term).select_related("organisation").order_by("pk")
+    return "\n".join(f"{issue.title} ({issue.raised_by_in_public}):" for issue in carried)

@@ -1,4 +1,4 @@
-"""Reminders of report-backs: on the day they are due, three and seven days later, and then to the partner.
+"""Reminders. Of report-backs: on the day they are due, three and seven days later, and then to the partner.
 
 Each step is a question to the database: what the clock missed is made up for while it is of use, and of two steps
 that were missed only the later one is taken.
@@ -14,16 +14,19 @@ from django.db import transaction
 
 from attendance.models import Attendance, Capacity, MeetingDeputy
 from consultations import letters
-from consultations.services.owing import unreported, with_names
+from consultations.models import Issue, IssueQuerySet
+from consultations.services.owing import morning_of, unreported, with_names
 from organisations.models import Person
 from partnerships.models import Deputy
 from vcsrep.face.words import end_of
-from vcsrep.workdays import working_days_after
+from vcsrep.workdays import last_day_with, working_days_after
 
 DAY = dt.timedelta(days=1)
 REMINDED_AFTER = (0, 3, 7)  # days after it was due, to the representative
 PARTNER_TOLD_AFTER = 10
 PARTNER_MAY_HEAR_FOR = 28  # days; later the list of the office is enough
+LOOKED_AT_WITHIN = 10  # working days from the raising of an issue
+ISSUE_IS_NEWS = dt.timedelta(days=60)
 STEPS = (*REMINDED_AFTER, PARTNER_TOLD_AFTER, PARTNER_TOLD_AFTER + PARTNER_MAY_HEAR_FOR)
 
 
@@ -79,3 +82,16 @@ def _who_was_there(row: Attendance) -> Iterator[Person]:
 def _due_on(row: Attendance) -> dt.date:
     days: int = row.working_days  # type: ignore[attr-defined]  # `came_to_report` gives it
     return working_days_after(row.meeting.day, days)
+
+
+def waiting_too_long(issues: IssueQuerySet, day: dt.date) -> IssueQuerySet:
+    """Raised ten working days ago or earlier, and nobody has taken them up or said why not."""
+    last = last_day_with(LOOKED_AT_WITHIN, before=day)
+    return issues.waiting().filter(raised_at__lt=morning_of(last + DAY))
+
+
+def tell_of_waiting_issues(day: dt.date) -> None:
+    """Partners hear of each once, and while it is news."""
+    late = waiting_too_long(Issue.objects.filter(raised_at__gte=morning_of(day - ISSUE_IS_NEWS)), day)
+    for issue in late.select_related("partnership__district").order_by("pk"):
+        letters.issue_waits(issue, day)

@@ -1,0 +1,299 @@
+"""Raising an issue, carrying it, and saying what came of it; who may, and who is told."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+import time_machine
+from django.core import mail
+
+from consultations.models import Issue, IssueStep
+from consultations.services.carrying import (
+    acts_open,
+    answer_issue,
+    carry,
+    decline,
+    hand_back,
+    take_up,
+    withhold_issue,
+)
+from consultations.services.prefilling import issues_carried
+from consultations.services.raising import MOST_OPEN, may_put_to, raise_issue, withdraw_issue
+from consultations.services.reminding import tell_of_waiting_issues, waiting_too_long
+from notifications.models import Letter
+from tests.factories.consultations import IssueFactory, held
+from tests.factories.organisations import (
+    DistrictFactory,
+    MembershipFactory,
+    StandingFactory,
+    UserFactory,
+    officer_of,
+    partner_of,
+)
+from tests.factories.partnerships import PartnershipFactory, SeatFactory, TermFactory
+from vcsrep.errors import DomainError, NotAllowed, NotAllowedNow
+
+pytestmark = pytest.mark.django_db
+NOW = dt.datetime(2025, 3, 14, 12, tzinfo=dt.UTC)
+TODAY = NOW.date()
+DAY = dt.timedelta(days=1)
+SAID = {"title": "No bus in the evening", "text": "Carers cannot come.", "named": True, "person_name": "Vera Voter"}
+
+
+@pytest.fixture
+def term():
+    return TermFactory(person__user=UserFactory(email="ann@example.org"), person__name="Ann Lee")
+
+
+@pytest.fixture
+def voter(term):
+    member = MembershipFactory(user__email="vera@example.org", organisation__name="Lunch club")
+    StandingFactory(organisation=member.organisation, district=term.seat.partnership.district)
+    return member
+
+
+def put(voter, term, **facts):
+    given = SAID | {"partnership": term.seat.partnership, "by": voter.user, "now": NOW} | facts
+    return raise_issue(organisation=voter.organisation, **given)
+
+
+def act(service, issue, *, by, **facts):
+    given = {"words": "", "person_name": "Ann Lee", "now": NOW} | facts
+    return service(issue_id=issue.pk, by=by, **given)
+
+
+def letters(kind: str) -> list[str]:
+    return list(Letter.objects.filter(kind=f"consultations.{kind}").order_by("pk").values_list("recipient", flat=True))
+
+
+def test_an_issue_is_put_to_everybody_who_sits_there(voter, term):
+    TermFactory(seat=SeatFactory(partnership=term.seat.partnership), person__email="bea@example.org")
+    TermFactory(person__email="elsewhere@example.org")
+
+    issue = put(voter, term)
+
+    assert (issue.state, issue.raised_by, issue.raised_at) == ("raised", voter.user, NOW)
+    assert letters("issue_raised") == ["ann@example.org", "bea@example.org"]
+    assert may_put_to(voter.organisation, TODAY) == [term.seat.partnership]
+
+
+def test_an_issue_goes_its_way_and_each_step_is_on_record(voter, term):
+    issue, meeting = put(voter, term), held(term, TODAY + 7 * DAY, status="planned")
+    by = term.person.user
+
+    act(take_up, issue, by=by, term_id=term.pk)
+    act(carry, issue, by=by, meeting_id=meeting.pk, words="Item 4.")
+    act(answer_issue, issue, by=by, words="The county tries an evening bus.")
+
+    issue.refresh_from_db()
+    assert (issue.state, issue.term, issue.meeting) == ("answered", term, meeting)
+    assert issue.outcome == "The county tries an evening bus."
+    assert list(issue.steps.values_list("after", "words", "person_name", "meeting")) == [
+        ("raised", "", "Vera Voter", None),
+        ("taken_up", "", "Ann Lee", None),
+        ("carried", "Item 4.", "Ann Lee", meeting.pk),
+        ("answered", "The county tries an evening bus.", "Ann Lee", None),
+    ]
+    assert letters("issue_moved") == ["vera@example.org"] * 3
+
+
+def test_an_issue_is_declined_with_a_reason_that_everybody_reads(voter, term):
+    issue = put(voter, term)
+
+    with pytest.raises(DomainError, match="Say why"):
+        act(decline, issue, by=term.person.user, term_id=term.pk)
+    act(decline, issue, by=term.person.user, term_id=term.pk, words="It is decided by the county.")
+
+    issue.refresh_from_db()
+    assert (issue.state, issue.outcome) == ("declined", "It is decided by the county.")
+
+
+def test_an_issue_handed_back_waits_for_another(voter, term):
+    other = TermFactory(seat=SeatFactory(partnership=term.seat.partnership), person__user=UserFactory())
+    issue = put(voter, term)
+    act(take_up, issue, by=term.person.user, term_id=term.pk)
+
+    with pytest.raises(NotAllowedNow, match="Ann Lee has taken this up already"):
+        act(take_up, issue, by=other.person.user, term_id=other.pk)
+    act(hand_back, issue, by=term.person.user, words="I am ill.")
+    act(take_up, issue, by=other.person.user, term_id=other.pk)
+
+    issue.refresh_from_db()
+    assert (issue.state, issue.term) == ("taken_up", other)
+
+
+def test_from_somebody_who_has_left_another_takes_it_over(voter, term):
+    other = TermFactory(seat=SeatFactory(partnership=term.seat.partnership), person__user=UserFactory())
+    issue = put(voter, term)
+    act(take_up, issue, by=term.person.user, term_id=term.pk)
+    act(carry, issue, by=term.person.user, meeting_id=held(term, TODAY - DAY).pk)
+    term.ends_on = TODAY
+    term.save()
+
+    act(take_up, issue, by=other.person.user, term_id=other.pk, now=NOW + DAY)
+
+    issue.refresh_from_db()
+    assert (issue.state, issue.term) == ("taken_up", other)
+
+
+def test_an_office_writes_down_what_a_representative_says(voter, term):
+    issue = put(voter, term)
+    partner = partner_of(term.seat.partnership.district)
+
+    act(take_up, issue, by=partner, term_id=term.pk)
+    act(answer_issue, issue, by=partner, words="Settled on the telephone.")
+
+    assert Issue.objects.get().state == "answered"
+    assert set(IssueStep.objects.exclude(after="raised").values_list("by", flat=True)) == {partner.pk}
+
+
+def test_nobody_else_acts_on_an_issue(voter, term):
+    issue = put(voter, term)
+    stranger = TermFactory(person__user=UserFactory())
+    elsewhere = officer_of(DistrictFactory())
+
+    for by in (stranger.person.user, voter.user, elsewhere):
+        with pytest.raises(NotAllowed, match="Only Ann Lee or an office"):
+            act(take_up, issue, by=by, term_id=term.pk)
+    with pytest.raises(NotAllowed, match="Only somebody who sits on"):
+        act(take_up, issue, by=stranger.person.user, term_id=stranger.pk)
+    with pytest.raises(NotAllowedNow, match="Nobody has taken this issue up yet"):
+        act(answer_issue, issue, by=term.person.user, words="Done.")
+    act(take_up, issue, by=term.person.user, term_id=term.pk)
+    with pytest.raises(NotAllowed, match="Only Ann Lee or an office"):
+        act(answer_issue, issue, by=stranger.person.user, words="Done.")
+    assert Issue.objects.get().state == "taken_up"
+
+
+def test_an_issue_is_carried_to_meetings_of_its_body_only_and_to_each_once(voter, term):
+    issue, meeting = put(voter, term), held(term)
+    by = term.person.user
+    act(take_up, issue, by=by, term_id=term.pk)
+
+    with pytest.raises(DomainError, match="Choose a meeting of"):
+        act(carry, issue, by=by, meeting_id=held(TermFactory()).pk)
+    off = held(term, TODAY - 3 * DAY, status="cancelled", status_reason="Snow")
+    with pytest.raises(NotAllowedNow, match="was cancelled"):
+        act(carry, issue, by=by, meeting_id=off.pk)
+    act(carry, issue, by=by, meeting_id=meeting.pk)
+    with pytest.raises(NotAllowedNow, match="carried to this meeting already"):
+        act(carry, issue, by=by, meeting_id=meeting.pk)
+    act(carry, issue, by=by, meeting_id=held(term, TODAY + DAY, status="planned").pk)
+
+
+def test_an_organisation_takes_back_what_has_not_been_carried(voter, term):
+    first, second = put(voter, term), put(voter, term, title="Another")
+    act(take_up, second, by=term.person.user, term_id=term.pk)
+    act(carry, second, by=term.person.user, meeting_id=held(term).pk)
+
+    withdraw_issue(issue_id=first.pk, person_name="Vera", by=voter.user, now=NOW)
+
+    first.refresh_from_db()
+    assert first.state == "withdrawn"
+    with pytest.raises(NotAllowedNow, match="is carried to a meeting and cannot be withdrawn"):
+        withdraw_issue(issue_id=second.pk, person_name="Vera", by=voter.user, now=NOW)
+    with pytest.raises(NotAllowed, match="Only the voting contact of Lunch club"):
+        withdraw_issue(issue_id=first.pk, person_name="Ann", by=term.person.user, now=NOW)
+    with pytest.raises(DomainError, match="Say your name"):
+        withdraw_issue(issue_id=first.pk, person_name=" ", by=voter.user, now=NOW)
+
+
+@pytest.mark.parametrize(
+    ("facts", "why"),
+    [
+        ({"title": " "}, "Say in a few words"),
+        ({"text": ""}, "Say in a few words"),
+        ({"person_name": " "}, "Say your name"),
+        ({"text": "Ring 01632 960 123."}, "Leave out a telephone number"),
+        ({"text": "Lunch club needs a bus.", "named": False}, "is not to be shown. Leave it out."),
+    ],
+)
+def test_an_issue_is_not_raised_without_its_words_or_with_what_should_not_be_public(voter, term, facts, why):
+    with pytest.raises(DomainError, match=why):
+        put(voter, term, **facts)
+    assert Issue.objects.count() == 0
+
+
+def test_only_who_speaks_for_a_member_in_standing_raises_an_issue_with_somebody(voter, term):
+    empty = PartnershipFactory(district=term.seat.partnership.district)
+    other_district = TermFactory()
+
+    with pytest.raises(NotAllowed, match="Only the voting contact of Lunch club"):
+        put(voter, term, by=UserFactory())
+    with pytest.raises(NotAllowedNow, match="Nobody sits on"):
+        put(voter, term, partnership=empty)
+    with pytest.raises(NotAllowed, match="is not in standing in"):
+        put(voter, term, partnership=other_district.seat.partnership)
+
+
+def test_an_organisation_has_so_many_issues_open_at_a_time(voter, term):
+    for _ in range(MOST_OPEN):
+        IssueFactory(organisation=voter.organisation)
+    IssueFactory(organisation=voter.organisation, state="withdrawn")
+
+    with pytest.raises(NotAllowedNow, match="10 issues of Lunch club are open"):
+        put(voter, term)
+
+
+def test_an_office_withholds_what_harms_somebody_and_shows_it_again(voter, term):
+    issue, officer = put(voter, term), officer_of(term.seat.partnership.district)
+
+    withhold_issue(issue_id=issue.pk, because="It names a child.", by=officer, now=NOW)
+    assert list(Issue.objects.public()) == []
+    withhold_issue(issue_id=issue.pk, because="", by=officer, now=NOW)
+
+    assert list(Issue.objects.public()) == [issue]
+    with pytest.raises(NotAllowed, match="Only an office of"):
+        withhold_issue(issue_id=issue.pk, because="No.", by=voter.user, now=NOW)
+
+
+def test_partners_hear_once_of_what_nobody_takes_up(voter, term):
+    partner = partner_of(term.seat.partnership.district)
+    put(voter, term)  # on a Friday: the tenth working day is Friday 28 March
+
+    for number in range(90):
+        tell_of_waiting_issues(TODAY + number * DAY)
+
+    assert letters("issue_waits") == [partner.email]
+    assert waiting_too_long(Issue.objects.all(), dt.date(2025, 3, 28)).count() == 0
+    assert waiting_too_long(Issue.objects.all(), dt.date(2025, 3, 29)).count() == 1
+
+
+def test_what_may_be_done_depends_on_whose_hands_it_is_in(voter, term):
+    issue, own = put(voter, term), {term.pk}
+
+    assert acts_open(issue, own, TODAY) == ["take-up", "decline"]
+    assert acts_open(issue, set(), TODAY) == []
+    issue = act(take_up, issue, by=term.person.user, term_id=term.pk)
+    assert acts_open(issue, own, TODAY) == ["carry", "answer", "hand-back", "decline"]
+    assert acts_open(issue, {term.pk + 1}, TODAY) == []
+    assert acts_open(issue, {term.pk + 1}, dt.date(2026, 4, 1)) == ["take-up", "decline"]
+    issue = act(answer_issue, issue, by=term.person.user, words="Done.")
+    assert acts_open(issue, own, TODAY) == []
+
+
+def test_a_report_begins_with_the_issues_carried_to_the_meeting(voter, term):
+    meeting, issue = held(term), put(voter, term)
+    act(take_up, issue, by=term.person.user, term_id=term.pk)
+    act(carry, issue, by=term.person.user, meeting_id=meeting.pk)
+
+    assert issues_carried(meeting, term) == "No bus in the evening (Lunch club):"
+    assert issues_carried(held(term, TODAY + DAY), term) == ""
+
+
+def test_the_letters_say_what_happened(voter, term, django_capture_on_commit_callbacks):
+    partner_of(term.seat.partnership.district)
+    with time_machine.travel(NOW, tick=False), django_capture_on_commit_callbacks(execute=True):
+        issue = put(voter, term)
+        act(take_up, issue, by=term.person.user, term_id=term.pk)
+        act(decline, issue, by=term.person.user, term_id=term.pk, words="The county decides.")
+
+    raised, taken, declined = mail.outbox
+    assert raised.subject == "An issue for you to carry: No bus in the evening"
+    assert f"http://testserver/my/issues/{issue.pk}/" in raised.body
+    assert taken.subject == "Taken up: No bus in the evening"
+    assert f"Ann Lee ({term.seat}) has taken it up." in taken.body
+    assert declined.subject == "Not taken up: No bus in the evening"
+    assert "Ann Lee does not take it up, and says why:\n\nThe county decides." in declined.body
+    assert f"http://testserver/my/{voter.organisation.slug}/issues/" in declined.body
