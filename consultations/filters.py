@@ -3,8 +3,11 @@ from __future__ import annotations
 from typing import Any
 
 from django.db.models import F, Q, QuerySet
+from django.utils import timezone
 from django_filters import CharFilter, ChoiceFilter, DateFilter, ModelChoiceFilter
 
+from consultations.models import IssueQuerySet, IssueState
+from consultations.services.reminding import waiting_too_long
 from partnerships.models import Partnership, Seat
 from vcsrep.face.filters import FilterSet
 
@@ -59,3 +62,41 @@ class SilenceFilter(FilterSet):
         some = Q(missing__gt=0, missing__lt=F("attended"))
         asked = {"silent": Q(filed=0), "some": some, "none": Q(missing=0)}
         return queryset.filter(asked[value])
+
+
+HANDS = [
+    ("waiting", "Nobody has taken it up"),
+    ("late", "Nobody has taken it up for ten working days"),
+    ("left", "In the hands of somebody who has left"),
+]
+
+
+class IssueFilter(FilterSet):
+    words = CharFilter(method="by_words", label="Words in the issue")
+    state = ChoiceFilter(
+        choices=[choice for choice in IssueState.choices if choice[0] != IssueState.WITHDRAWN],
+        label="Where it is",
+        empty_label="All",
+    )
+    partnership = ModelChoiceFilter(
+        queryset=Partnership.objects.filter(issues__isnull=False).distinct().order_by("name"),
+        label="With",
+        empty_label="All",
+    )
+
+    def by_words(self, queryset: QuerySet[Any], name: str, value: str) -> QuerySet[Any]:
+        for word in value.split()[:12]:
+            queryset = queryset.filter(Q(title__icontains=word) | Q(text__icontains=word) | Q(outcome__icontains=word))
+        return queryset
+
+
+class OfficeIssueFilter(IssueFilter):
+    state = ChoiceFilter(choices=IssueState.choices, label="Where it is", empty_label="All")
+    organisation = CharFilter(field_name="organisation__name", lookup_expr="icontains", label="Raised by")
+    hands = ChoiceFilter(choices=HANDS, method="by_hands", label="What is wrong", empty_label="All")
+
+    def by_hands(self, queryset: IssueQuerySet, name: str, value: str) -> QuerySet[Any]:
+        today = timezone.localdate()
+        if value == "left":
+            return queryset.left_behind_on(today)
+        return queryset.waiting() if value == "waiting" else waiting_too_long(queryset, today)

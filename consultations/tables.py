@@ -9,9 +9,9 @@ from django.utils.safestring import SafeString
 from django_tables2 import A
 
 from attendance.models import Attendance
-from consultations.models import ReportBack
+from consultations.models import Issue, ReportBack
 from partnerships.models import Term
-from vcsrep.face.tables import Column, DayColumn, MomentColumn, NumberColumn, Table, YesNoColumn, link
+from vcsrep.face.tables import Column, DayColumn, NumberColumn, Table, TagColumn, YesNoColumn, link
 from vcsrep.face.words import count, shortday
 from vcsrep.workdays import working_days_after
 
@@ -124,4 +124,43 @@ class RuleTable(Table):
         fields = ()
 
 
-__all__ = ["MomentColumn", "OverdueTable", "ReportTable", "RuleTable", "SilenceTable"]
+ISSUE_COLOURS = {
+    "raised": "blue",
+    "taken_up": "teal",
+    "carried": "purple",
+    "answered": "green",
+    "declined": "red",
+    "withdrawn": "grey",
+}
+
+
+class IssueTable(Table):
+    caption = "Issues"
+    hide_caption = True
+    empty_text = "No organisation has raised anything yet. Its voting contact does that on its own page."
+
+    title = Column(verbose_name="What it is about", linkify=("issues:issue", [A("pk")]))
+    organisation = Column(verbose_name="Raised by", accessor="raised_by_in_public", orderable=False)
+    partnership = Column(verbose_name="With", accessor="partnership__name")
+    state = TagColumn(verbose_name="Where it is", colours=ISSUE_COLOURS)
+    raised_at = DayColumn(verbose_name="Raised")
+
+    def value_raised_at(self, value: dt.datetime) -> str:
+        return timezone.localdate(value).isoformat()
+
+    class Meta:
+        model = Issue
+        fields = ()
+        order_by = ("-raised_at",)
+
+
+class OfficeIssueTable(IssueTable):
+    empty_text = "No organisation has raised anything yet."
+
+    title = Column(verbose_name="What it is about", linkify=("issues_office:issue", [A("pk")]))
+    organisation = Column(verbose_name="Raised by", accessor="organisation__name")
+    term = Column(verbose_name="In the hands of", accessor="term__person__name")
+    withheld_because = Column(verbose_name="Withheld because")
+
+    class Meta:
+        sequence = ("title", "organisation", "partnership", "state", "term", "raised_at", "withheld_because")

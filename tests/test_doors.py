@@ -15,7 +15,7 @@ from django.urls import URLPattern, URLResolver, get_resolver, resolve
 from django.utils import timezone
 
 from attendance.models import Meeting
-from consultations.models import ReportBack
+from consultations.models import Issue, ReportBack
 from elections.models import Challenge, Contest, Nomination, Objection, Question
 from notifications.models import Letter
 from organisations.models import (
@@ -116,6 +116,8 @@ DOORS = """
 /reports/all.atom                                                 in   in   in   in   in   in
 /reports/partnerships/{partnership}.atom                          in   in   in   in   in   in
 /reports/seats/{seat}.atom                                        in   in   in   in   in   in
+/issues/                                                          in   in   in   in   in   in
+/issues/{issue}/                                                  in   in   in   in   in   in
 /elections/                                                       in   in   in   in   in   in
 /elections/deputies/0/                                            sign –    –    –    –    –
 /elections/deputies/no-such-link/                                 –    –    –    –    –    –
@@ -165,6 +167,9 @@ DOORS = """
 /my/reports/                                                      sign in   in   in   in   in
 /my/reports/{meeting}/{term}/                                     sign –    –    –    –    –
 /my/reports/{meeting}/{term}/look/                                sign –    –    –    –    –
+/my/issues/                                                       sign in   in   in   in   in
+/my/issues/{issue}/                                               sign –    –    –    –    –
+/my/issues/{issue}/take-up/                                       sign –    –    –    –    –
 /my/seats/{term}/                                                 sign –    –    –    –    –
 /my/seats/{term}/mandate/choice/                                  sign –    –    –    –    –
 /my/seats/{term}/mandate/review/                                  sign –    –    –    –    –
@@ -215,6 +220,9 @@ DOORS = """
 /my/{organisation}/where/                                         sign in   –    –    –    –
 /my/{organisation}/where/{district}/                              sign in   –    –    –    –
 /my/{organisation}/where/{where_claim}/take-back/                 sign in   –    –    –    –
+/my/{organisation}/issues/                                        sign in   –    –    –    –
+/my/{organisation}/issues/raise/                                  sign in   –    –    –    –
+/my/{organisation}/issues/{own_issue}/withdraw/                   sign in   –    –    –    –
 /my/{organisation}/elections/                                     sign in   –    –    –    –
 /my/{organisation}/elections/{poll}/                              sign in   –    –    –    –
 /my/{organisation}/elections/{nominating}/nominate/               sign in   –    –    –    –
@@ -393,6 +401,10 @@ DOORS = """
 /office/reports/rules/{partnership}/                              sign no   –    in   no   no
 /office/reports/{meeting}/{term}/                                 sign no   –    in   in   no
 /office/reports/{meeting}/{term}/look/                            sign no   –    on   on   no
+/office/issues/                                                   sign no   in   in   in   no
+/office/issues/{issue}/                                           sign no   –    in   in   no
+/office/issues/{issue}/take-up/                                   sign no   –    in   in   no
+/office/issues/{issue}/withhold/                                  sign no   –    in   in   no
 /office/elections/                                                sign no   in   in   in   in
 /office/elections/call/                                           sign no   no   no   in   no
 /office/elections/copy/                                           sign no   no   no   in   no
@@ -544,6 +556,8 @@ def met(term: Term) -> dict[str, object]:
     return {
         "meeting": held.pk,
         "report": ReportBack.objects.published().first().pk,
+        "issue": Issue.objects.waiting().first().pk,
+        "own_issue": Issue.objects.get(state="carried").pk,
         "next_meeting": coming.pk,
         "item": AgendaItemFactory(meeting=coming).pk,
         "paper": PaperFactory(meeting=held, is_file=True).pk,

@@ -8,8 +8,9 @@ from django import forms
 
 from attendance.models import Meeting
 from consultations.models import WORKING_DAYS, ReportBack, ReportRule
-from consultations.services.prefilling import prefilled
+from consultations.services.prefilling import issues_carried, prefilled
 from consultations.services.reporting import Said
+from partnerships.models import Term
 from vcsrep.face.forms import DateField, Form, Textarea
 
 MOST_WORDS = 500
@@ -51,9 +52,10 @@ class ReportForm(Form):
     version = forms.IntegerField(widget=forms.HiddenInput, initial=0, min_value=0)
 
     @staticmethod
-    def initial_of(meeting: Meeting, report: ReportBack | None, name: str) -> dict[str, Any]:
+    def initial_of(meeting: Meeting, term: Term, report: ReportBack | None, name: str) -> dict[str, Any]:
         if report is None:
-            return {"discussed": prefilled(meeting), "author_name": name, "version": 0}
+            carried = issues_carried(meeting, term)
+            return {"discussed": prefilled(meeting), "raised": carried, "author_name": name, "version": 0}
         words = {field: getattr(report, field) for field in Said.__dataclass_fields__}
         return words | {"version": report.version}
 

@@ -23,7 +23,7 @@ def write(request: SignedInRequest, meeting: int, term: int, *, of_office: bool 
     part = part_of(request, meeting, term, of_office=of_office)
     demand_begun(part)
     name = "" if of_office else part.term.person.name
-    form = ReportForm(request.POST or None, initial=ReportForm.initial_of(part.meeting, part.report, name))
+    form = ReportForm(request.POST or None, initial=ReportForm.initial_of(part.meeting, part.term, part.report, name))
     if request.method == "POST" and accepted(form, lambda: _keep(request, part, form)):
         return _go_on(request, part)
     meanwhile = _saved_meanwhile(form, part)

@@ -11,7 +11,7 @@ from organisations.models import Role
 from partnerships.models import Decision
 from partnerships.services.asked import still_to_answer
 from tests.factories.attendance import MeetingFactory
-from tests.factories.consultations import ReportBackFactory, came, held
+from tests.factories.consultations import IssueFactory, ReportBackFactory, came, held
 from tests.factories.elections import ContestFactory
 from tests.factories.organisations import (
     AreaFactory,
@@ -163,7 +163,7 @@ def test_the_most_urgent_stands_first_and_one_organisation_can_be_asked_for(cont
 
 def test_what_waits_costs_the_same_for_one_and_for_three(contact, django_assert_num_queries):
     def ask() -> int:
-        with django_assert_num_queries(14):
+        with django_assert_num_queries(15):
             return len(waiting_for(contact.user, POLLING))
 
     on_the_roll(contact, Stage.ARMED)
@@ -192,6 +192,24 @@ def test_a_report_waits_for_who_came_until_it_is_published():
     assert [(item.link_text, item.until, item.until_word) for item in before] == [("Report back", due, "Due")]
     assert [(item.link_text, item.until_word) for item in begun] == [("Go on with the report", "Was due")]
     assert before[0].href == f"/my/reports/{meeting.pk}/{term.pk}/"
+    assert waiting(POLLING) == []
+
+
+def test_an_issue_waits_for_everybody_who_sits_there_until_one_takes_it_up():
+    term = TermFactory(person__user=UserFactory(), on_behalf_of__name="Lunch club")
+    issue = IssueFactory(partnership=term.seat.partnership, title="No bus", organisation__name="Hazel Choir")
+    due = timezone.make_aware(dt.datetime(2025, 3, 17, 17))
+
+    def waiting(now):
+        return [item for item in waiting_for(term.person.user, now) if "issues" in item.href]
+
+    first, late = waiting(POLLING), waiting(due + dt.timedelta(days=1))
+    issue.state, issue.term = "taken_up", term
+    issue.save()
+
+    assert [(item.organisation.name, item.until, item.until_word) for item in first] == [("Lunch club", due, "By")]
+    assert first[0].text == f"“No bus”, from Hazel Choir, to {term.seat.partnership}"
+    assert [item.until_word for item in late] == ["Waits since"]
     assert waiting(POLLING) == []
 
 

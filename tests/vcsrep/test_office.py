@@ -8,7 +8,7 @@ from elections.models import Appointment, Office, Stage
 from notifications.models import Letter, LetterState
 from organisations.models import District, StandingStatus, User
 from tests.factories.attendance import MeetingFactory
-from tests.factories.consultations import came, held
+from tests.factories.consultations import IssueFactory, came, held
 from tests.factories.elections import ContestFactory
 from tests.factories.organisations import (
     AreaFactory,
@@ -149,6 +149,20 @@ def test_reports_that_are_overdue_wait_in_the_office():
     ]
 
 
+def test_issues_nobody_looks_after_wait_in_the_office():
+    district = set_up()
+    term = TermFactory(seat__partnership__district=district, ends_on=dt.date(2025, 3, 1))
+    IssueFactory(partnership=term.seat.partnership)
+    IssueFactory(partnership=term.seat.partnership, state="taken_up", term=term)
+
+    matters = [matter for matter in matters_for(officer_of(district), NOW) if "Issues" in matter.text]
+
+    assert [(matter.text, matter.how_many, matter.href) for matter in matters] == [
+        ("Issues nobody has taken up", 1, "/office/issues/?hands=late"),
+        ("Issues left behind", 1, "/office/issues/?hands=left"),
+    ]
+
+
 def test_an_officer_finds_every_room(sign_in):
     response = sign_in(officer_of(DistrictFactory())).get("/office/")
 
@@ -165,6 +179,7 @@ def test_an_officer_finds_every_room(sign_in):
         "Communities of interest",
         "Meetings",
         "Reports back",
+        "Issues",
         "Elections",
         "Mail",
         "District",

@@ -4,13 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from django.urls import reverse
 from django.utils import timezone
 
 from attendance.models import Meeting
-from consultations.services.owing import visible_overdue
 from elections.models import Contest, Nomination, Office, Stage
 from notifications.models import Letter
 from organisations.models import (
@@ -30,26 +28,9 @@ from organisations.models import (
 from organisations.services.districts import what_is_missing
 from partnerships.models import Alert, ExpenseClaim, Link, Partnership, Seat
 from partnerships.services.representatives import interests_overdue, mandate_overdue, representatives
-from vcsrep.face.words import count
 from vcsrep.jobs.clock import punctuality
-
-
-@dataclass(frozen=True, slots=True)
-class Matter:
-    """One kind of thing to decide, and how many there are, counted to `most` at the most; `noun` is its singular."""
-
-    how_many: int
-    noun: str
-    text: str
-    hint: str
-    href: str
-    colour: str = "blue"
-    most: int = 0
-
-    @property
-    def status(self) -> str:
-        return count(self.how_many, self.noun, most=self.most)
-
+from vcsrep.pages.heard import heard
+from vcsrep.pages.matter import Matter
 
 MOST_THEMES = 1_000  # counted: nobody settles more in a day
 ROLLS = ("Rolls to take", "The roll date has come, and nobody is on the roll yet.")
@@ -68,6 +49,7 @@ def matters_for(user: User, now: dt.datetime) -> list[Matter]:
         *_register(user, day),
         *_themes(user, day),
         *_board(user, now, day),
+        *heard(user, day),
         *_representatives(user, day),
         *_elections(user, now),
         *_post(user, now, day),
@@ -213,14 +195,6 @@ def _board(user: User, now: dt.datetime, day: dt.date) -> list[Matter]:
             "Attendance to mark",
             "These meetings are over, and nobody has said who came.",
             f"{reverse('attendance_office:list')}?status=waiting",
-        ),
-        Matter(
-            visible_overdue(user, day).count(),
-            "report",
-            "Reports back overdue",
-            "Somebody came to a meeting, and has not told what was said.",
-            reverse("reports_office:overdue"),
-            colour="yellow",
         ),
     ]
 

@@ -88,6 +88,10 @@ GLOSSARY: list[tuple[str, str]] = [
         "Who comes to a meeting instead of the holder of the seat. The seat is covered; the holder was absent.",
     ),
     (
+        "Issue",
+        "What an organisation asks its representatives to say. It is carried to a meeting and answered.",
+    ),
+    (
         "Report-back",
         "What a representative tells everybody after a meeting: discussed, raised, where views differed, decided, what "
         "follows. Due ten working days after.",

@@ -11,14 +11,18 @@ from django.urls import reverse
 from django.utils import timezone
 
 from attendance.services.expecting import coming_to
+from consultations.models import Issue
 from consultations.services.owing import to_write
+from consultations.services.reminding import LOOKED_AT_WITHIN
 from elections.models import Contest, DeputyOffer, Elector, Nomination, OfferState
 from elections.models.roll import ElectorQuerySet
 from organisations.models import Confirmation, Membership, Organisation, User
 from organisations.services.confirming import until
+from partnerships.models import Term
 from partnerships.services.asked import still_to_answer
 from partnerships.services.duties import duties_of
 from vcsrep.face.words import end_of, longday
+from vcsrep.workdays import working_days_after
 
 NEXT_MEETINGS = 6
 GOOD_FOR = dt.timedelta(days=60)  # an offer's letter; it can be answered after that, too
@@ -45,6 +49,7 @@ def waiting_for(user: User, now: dt.datetime, organisation: Organisation | None 
         *_to_accept(user, now),
         *_meetings(user, now),
         *_reports(user, now),
+        *_issues(user, now),
         *_confirmations(user, now),
         *_seats(user, now),
         *_appointments(user, now),
@@ -127,6 +132,26 @@ def _reports(user: User, now: dt.datetime) -> Iterator[Waiting]:
             href=reverse("my_reports:write", args=[owed.meeting.pk, owed.term.pk]),
             until=timezone.make_aware(dt.datetime.combine(owed.due_on, END_OF_OFFICE)),
             until_word="Due" if owed.due_on >= today else "Was due",
+        )
+
+
+def _issues(user: User, now: dt.datetime) -> Iterator[Waiting]:
+    """What organisations put to the bodies on which this person sits, and nobody has looked at."""
+    today = timezone.localdate(now)
+    waiting = list(Issue.objects.put_to(user, today).waiting().for_list())
+    if not waiting:
+        return
+    held = Term.objects.serving_on(today).held_by(user).select_related("seat", "on_behalf_of")
+    terms = {term.seat.partnership_id: term for term in held}
+    for issue in waiting:
+        due = working_days_after(timezone.localdate(issue.raised_at), LOOKED_AT_WITHIN)
+        yield Waiting(
+            organisation=terms[issue.partnership_id].on_behalf_of,
+            text=f"“{issue}”, from {issue.organisation}, to {issue.partnership}",
+            link_text="Take up an issue, or say why not",
+            href=reverse("my_issues:issue", args=[issue.pk]),
+            until=timezone.make_aware(dt.datetime.combine(due, END_OF_OFFICE)),
+            until_word="By" if due >= today else "Waits since",
         )
 
 

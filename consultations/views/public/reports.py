@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from consultations.filters import ReportFilter
-from consultations.models import ReportBack, ReportBackQuerySet
+from consultations.models import Issue, ReportBack, ReportBackQuerySet
 from consultations.permissions import may_support, spoke_there
 from consultations.services.feeds import atom, parts_of, title_of
 from consultations.tables import ReportTable
@@ -43,6 +43,7 @@ def report(request: HttpRequest, pk: int) -> HttpResponse:
         "report": found,
         "parts": parts_of(found),
         "title": title_of(found),
+        "issues": Issue.objects.public().filter(meeting=found.meeting, term=found.term).for_list(),
         "is_own": is_own,
         "of_office": reader is not None and not is_own and may_support(reader, district, today),
     }

@@ -9,7 +9,19 @@ from django.utils import timezone
 
 from organisations.services.people import account_for
 from vcsrep.demo import audiences
-from vcsrep.demo.story import above, askers, infrastructure, meetings, office, polls, reports, support, theming, twins
+from vcsrep.demo.story import (
+    above,
+    askers,
+    infrastructure,
+    issues,
+    meetings,
+    office,
+    polls,
+    reports,
+    support,
+    theming,
+    twins,
+)
 from vcsrep.demo.story import board as boards
 from vcsrep.demo.story import company as companies
 from vcsrep.demo.story import ground as grounds
@@ -35,6 +47,7 @@ def tell(now: dt.datetime) -> None:
     meetings.hold_twelve(board, today, ground.officer)
     meetings.plan_the_next(board, now, ground.officer)
     reports.tell_after_meetings(ground, board)
+    issues.raise_some(ground, board, now)
     above.look_up(ground, board, today)
     theming.declare_some(ground, now)
     twins.enter_twice(ground, board, now, today)

@@ -53,6 +53,7 @@ def rooms(districts: list[District]) -> list[tuple[str, str, str]]:
         ),
         ("attendance_office:list", "Meetings", "Plan meetings and mark who came."),
         ("reports_office:overdue", "Reports back", "Who came to a meeting and has not told what was said."),
+        ("issues_office:list", "Issues", "What organisations put to representatives, and what came of it."),
         elections,
         ("office_mail", "Mail", "What was sent, what did not arrive."),
     ]
