@@ -52,13 +52,16 @@ def stands_against_parting(objection: ObjectionToParting) -> ObjectionToParting:
 
 
 def relations_to(model: type[models.Model]) -> Iterator[tuple[type[models.Model], str]]:
-    """Every model and field that points at this one, but for what merging handles itself and the pages of history."""
+    """Every model and field that points at this one, but for what merging handles itself and the pages of history.
+
+    Of a relation to many, it is the table between the two that points.
+    """
     for relation in model._meta.get_fields(include_hidden=True):
         if not isinstance(relation, ForeignObjectRel) or relation.many_to_many:
             continue
         pointing: Any = relation.related_model
         is_history = hasattr(pointing, "history_type")
-        if not is_history and pointing not in HANDLED_ELSEWHERE and not pointing._meta.auto_created:
+        if not is_history and pointing not in HANDLED_ELSEWHERE:
             yield pointing, relation.field.name
 
 

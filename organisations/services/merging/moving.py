@@ -27,6 +27,8 @@ NOUNS = {
     "organisations.contactdetail": ("way to reach it", "ways to reach it"),
     "organisations.organisation": ("organisation that is a branch or was merged", "organisations that are branches"),
     "partnerships.term": ("term of office", "terms of office"),
+    "partnerships.seat_appointers": ("seat that it helps to fill", "seats that it helps to fill"),
+    "partnerships.decision_decided_by": ("appointment that it decided", "appointments that it decided"),
     "elections.elector": ("place on an open roll", "places on open rolls"),
     "elections.nomination": ("nomination", "nominations"),
 }
