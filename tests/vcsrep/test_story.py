@@ -5,13 +5,16 @@ from __future__ import annotations
 import datetime as dt
 
 import pytest
+import time_machine
+from django.urls import reverse
 from django.utils import timezone
 
 from attendance.models import Meeting
 from attendance.services.marking import expected_at
 from consultations.models import ReportBack
 from consultations.services.owing import visible_overdue
-from elections.models import Contest, Elector, Nomination, Stage
+from elections.models import Contest, Elector, Nomination, Phase, Stage
+from elections.services.results import FEWEST_PUBLISHED
 from elections.services.timetable import propose
 from notifications.models import Letter
 from organisations.models import (
@@ -86,6 +89,35 @@ def test_the_story_is_as_it_was_meant():
     assert ReportBack.objects.published().count() == 7
     waiting = Meeting.objects.waiting_for_marks(MORNING).get()
     assert [str(term.seat) for term in expected_at(waiting)] == ["Groups in and around Evesham"]
+
+
+@pytest.mark.django_db
+def test_each_election_is_reached_from_the_list_of_elections(client):
+    tell(MORNING)
+
+    with time_machine.travel(MORNING, tick=False):
+        shown = client.get("/elections/")
+        over = {row.record.stage: row.record for row in shown.context["table"].rows}
+        under_way = {said.phase: said.contest for said in shown.context["open_now"]}
+        contested = client.get(address("result", over[Stage.DECLARED]))
+        ballots = client.get(address("result_blt", over[Stage.DECLARED])).content.decode()
+        practice = client.get(address("practice", under_way[Phase.POLL_OPEN]))
+
+    declaration = over[Stage.DECLARED].declaration
+    assert (over[Stage.DECLARED].rule, declaration.papers, declaration.valid >= FEWEST_PUBLISHED) == (
+        "scottish-stv",
+        3,
+        True,
+    )
+    assert "Stage by stage" in contested.content.decode()
+    assert ballots.startswith("4 1\n")
+    assert over[Stage.UNOPPOSED].electorate == "area"
+    assert under_way[Phase.NOMINATIONS_OPEN].electorate == "theme"
+    assert practice.status_code == 200
+
+
+def address(page: str, contest: Contest) -> str:
+    return reverse(f"elections:{page}", args=[contest.election.slug, contest.slug])
 
 
 @pytest.mark.django_db

@@ -34,6 +34,7 @@ from vcsrep.demo.story.board import Board
 from vcsrep.demo.story.candidates import ask_and_answer, portray, second
 from vcsrep.demo.story.cast import mailbox
 from vcsrep.demo.story.ground import Contact, Ground
+from vcsrep.demo.story.papers import come_by_post, read_twice
 from vcsrep.demo.story.rolls import left_off, should_be_off
 
 HOUR = dt.timedelta(hours=1)
@@ -66,6 +67,10 @@ class Teller:
         self.ground = ground
         self.returning_officer = returning_officer
         self.chance = random.Random(1918)  # noqa: S311 – a story, not a secret
+
+    @property
+    def readers(self) -> list[User]:
+        return [self.returning_officer, User.objects.get(email=audiences.SCRUTINEER.email)]
 
     def call(
         self,
@@ -189,8 +194,13 @@ def _contested(teller: Teller, board: Board, today: dt.date, now: dt.datetime) -
     stands = [Stand(winner, 7), Stand(others[0], 4), Stand(others[1], 3), Stand(others[2], 2)]
     nominations = teller.stand(contest, [stand.contact for stand in stands], timetable.nominations_open_at + HOUR)
     teller.publish(contest, nominations, timetable)
-    teller.poll(contest, stands, [winner, *others[: len(others) * 3 // 4]], timetable, timetable.poll_closes_at)
+    silent = len(others) * 3 // 4
+    teller.poll(contest, stands, [winner, *others[:silent]], timetable, timetable.poll_closes_at)
+    first, *rest = [nomination.pk for nomination in nominations]
+    papers = [[first, rest[0]], rest, [first]]
+    come_by_post(contest, others[silent:][: len(papers)], teller.returning_officer, timetable.poll_opens_at + 9 * HOUR)
     after = timetable.poll_closes_at + HOUR
+    read_twice(contest, papers, teller.readers, after)
     count_votes(contest_id=contest.pk, by=teller.returning_officer, now=after)
     declare(contest_id=contest.pk, by=teller.returning_officer, now=after + HOUR)
     doubted(contest, others[1].user, teller.returning_officer, after + HOUR)
