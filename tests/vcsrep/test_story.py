@@ -16,7 +16,7 @@ from consultations.services.owing import visible_overdue
 from elections.models import Contest, Elector, Nomination, Phase, Stage
 from elections.services.results import FEWEST_PUBLISHED
 from elections.services.timetable import propose
-from notifications.models import Letter
+from notifications.models import Letter, LetterState
 from organisations.models import (
     Confirmation,
     ContactDetail,
@@ -114,6 +114,7 @@ def test_each_election_is_reached_from_the_list_of_elections(client):
     assert over[Stage.UNOPPOSED].electorate == "area"
     assert under_way[Phase.NOMINATIONS_OPEN].electorate == "theme"
     assert practice.status_code == 200
+    assert Letter.objects.filter(kind__startswith="elections.").exclude(state=LetterState.SENT).count() == 0
 
 
 def address(page: str, contest: Contest) -> str:

@@ -9,8 +9,9 @@ from elections.services.challenging import challenge, rule_on_challenge
 from organisations.models import User
 
 
-def doubted(contest: Contest, elector: User, returning_officer: User, declared_at: dt.datetime) -> None:
-    """One elector says that reminders came late, and is told that it changed nothing."""
+def doubted(contest: Contest, elector: User, returning_officer: User, declared_at: dt.datetime) -> dt.datetime:
+    """One elector says that reminders came late, and is told that it changed nothing; when is given back."""
+    ruled_at = declared_at + dt.timedelta(days=9)
     one = challenge(
         contest_id=contest.pk,
         grounds="The last reminder reached us on the day of the close. Some of us could not vote any more.",
@@ -22,5 +23,6 @@ def doubted(contest: Contest, elector: User, returning_officer: User, declared_a
         ruling="dismissed",
         reason="Three reminders had gone out before it, and the poll was open for three weeks.",
         by=returning_officer,
-        now=declared_at + dt.timedelta(days=9),
+        now=ruled_at,
     )
+    return ruled_at

@@ -37,7 +37,7 @@ from vcsrep.demo.story.ground import Contact, Ground
 from vcsrep.demo.story.papers import come_by_post, read_twice
 from vcsrep.demo.story.rolls import left_off, should_be_off
 
-HOUR = dt.timedelta(hours=1)
+HOUR, MINUTE = dt.timedelta(hours=1), dt.timedelta(minutes=1)
 # How many days before the day of telling each election was proposed. Wherever weekends and bank holidays fall, the
 # third then has its poll open and the last takes nominations.
 DAYS_SINCE_THE_CONTESTED, DAYS_SINCE_THE_UNOPPOSED = 260, 100
@@ -71,6 +71,11 @@ class Teller:
     @property
     def readers(self) -> list[User]:
         return [self.returning_officer, User.objects.get(email=audiences.SCRUTINEER.email)]
+
+    @staticmethod
+    def post(now: dt.datetime) -> None:
+        """Letters go out when they are written: sent only when the story is told, most would come too late."""
+        send_waiting(clock=lambda: now, most=10_000)
 
     def call(
         self,
@@ -131,7 +136,9 @@ class Teller:
         now = timetable.nominations_close_at + HOUR
         for nomination in nominations:
             rule(nomination_id=nomination.pk, valid=True, by=self.returning_officer, now=now)
-        return publish_nominees(contest_id=contest.pk, by=self.returning_officer, now=now)
+        published = publish_nominees(contest_id=contest.pk, by=self.returning_officer, now=now)
+        self.post(now)
+        return published
 
     def poll(
         self,
@@ -144,6 +151,7 @@ class Teller:
         """Arm, write to the electors, and let some vote between the opening and `until`."""
         arm(contest_id=contest.pk, by=self.returning_officer, now=timetable.nominations_close_at + 2 * HOUR)
         tell_electors(contest_id=contest.pk, now=timetable.poll_opens_at)
+        self.post(timetable.poll_opens_at)
         candidates = {
             nomination.person.email: nomination.pk for nomination in contest.nominations.select_related("person")
         }
@@ -159,6 +167,7 @@ class Teller:
                 by=contact.user,
                 now=moment,
             )
+        self.post(until - MINUTE)
 
     def _marks(self, contest: Contest, first: int, choices: Sequence[int]) -> list[int]:
         """One mark, or an order as far as this voter cared to go."""
@@ -175,7 +184,7 @@ def play_all(ground: Ground, board: Board, now: dt.datetime) -> None:
     teller = Teller(ground, returning_officer)
     for play in (_contested, _unopposed, _poll_open, _taking_nominations):
         play(teller, board, today, now)
-        send_waiting(clock=lambda: now, most=10_000)
+        teller.post(now)
 
 
 def _contested(teller: Teller, board: Board, today: dt.date, now: dt.datetime) -> None:
@@ -203,7 +212,8 @@ def _contested(teller: Teller, board: Board, today: dt.date, now: dt.datetime) -
     read_twice(contest, papers, teller.readers, after)
     count_votes(contest_id=contest.pk, by=teller.returning_officer, now=after)
     declare(contest_id=contest.pk, by=teller.returning_officer, now=after + HOUR)
-    doubted(contest, others[1].user, teller.returning_officer, after + HOUR)
+    teller.post(after + HOUR)
+    teller.post(doubted(contest, others[1].user, teller.returning_officer, after + HOUR))
 
 
 def _unopposed(teller: Teller, board: Board, today: dt.date, now: dt.datetime) -> None:
