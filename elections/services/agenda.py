@@ -7,10 +7,11 @@ from dataclasses import dataclass
 
 from django.utils import timezone
 
-from elections.models import ENDED, Challenge, Contest, Election, Elector, Phase, Stage
+from elections.models import ENDED, Challenge, ChallengeState, Contest, Election, Elector, Phase, Stage
 from elections.services.arming import pre_flight
 from elections.services.calling import what_blocks_notice
 from elections.services.conflicts import conflicts_in
+from elections.services.entering import reading_of
 from elections.services.giving_way import who_must_give_way
 from elections.services.next_placed import vacancies_of
 from elections.services.offering import places_of
@@ -68,7 +69,7 @@ class Agenda:
 
 
 RETURNING_OFFICER, PARTNER, CLOCK = "the returning officer", "a partner of the district", "the clock"
-NOBODY = "nobody"
+TWO_READERS, NOBODY = "two of those appointed to this election", "nobody"
 
 
 def agenda(contest: Contest, now: dt.datetime) -> Agenda:
@@ -113,7 +114,18 @@ def what_is_next(contest: Contest, now: dt.datetime) -> Next:
     if phase == Phase.NOMINATIONS_CLOSED and wants_draw(contest):
         words = "Draw the order of the candidates"
         return Next(words, RETURNING_OFFICER, election.poll_opens_at, "draw_order", "Record the order")
-    return _next_by_phase(contest, phase)
+    return _next_after_the_end(contest, now) if contest.stage in ENDED else _next_by_phase(contest, phase)
+
+
+def _next_after_the_end(contest: Contest, now: dt.datetime) -> Next:
+    """The pages of these acts are linked one by one beside it."""
+    waiting = contest.challenges.filter(state=ChallengeState.WAITING).count()
+    if waiting:
+        return Next(f"Rule on {count(waiting, 'challenge')}", RETURNING_OFFICER)
+    vacant = len(vacancies_of(contest, timezone.localdate(now)))
+    if vacant:
+        return Next(f"Decide on {count(vacant, 'seat')} that fell vacant", RETURNING_OFFICER)
+    return Next("Nothing is left to do", NOBODY)
 
 
 def _next_by_phase(contest: Contest, phase: Phase) -> Next:
@@ -136,18 +148,22 @@ def _next_by_phase(contest: Contest, phase: Phase) -> Next:
         Phase.POLL_OPEN: Next("The poll closes", CLOCK, election.poll_closes_at),
         Phase.POLL_CLOSED: Next("Count the votes", RETURNING_OFFICER, None, "count", "Count"),
     }
-    if phase == Phase.COUNTED and contest.counted.needs_lot:
+    if phase == Phase.POLL_CLOSED and reading_of(contest).wrong:
+        return Next("Read the votes on paper", TWO_READERS, None, "paper", "Go to the papers")
+    return _next_once_counted(contest) if phase == Phase.COUNTED else table[phase]
+
+
+def _next_once_counted(contest: Contest) -> Next:
+    if contest.counted.needs_lot:
         return Next("Draw lots and record the draw", RETURNING_OFFICER, None, "lot", "Record a lot")
-    if phase == Phase.COUNTED and who_must_give_way(contest):
+    if who_must_give_way(contest):
         return Next("Count again: a candidate has to give way", RETURNING_OFFICER, None, "give_way", "Count again")
-    if phase == Phase.COUNTED and election.recount_hours and contest.provisional_at is None:
+    if contest.election.recount_hours and contest.provisional_at is None:
         return Next("Publish the provisional result", RETURNING_OFFICER, None, "provisional", "Publish it")
     ends = window_ends(contest)
-    if phase == Phase.COUNTED and ends and timezone.now() < ends:
+    if ends and timezone.now() < ends:
         return Next("The time for asking for a recount ends", CLOCK, ends)
-    if phase == Phase.COUNTED:
-        return Next("Declare the result", RETURNING_OFFICER, None, "declare", "Declare")
-    return table.get(phase, Next("Nothing is left to do", NOBODY))
+    return Next("Declare the result", RETURNING_OFFICER, None, "declare", "Declare")
 
 
 def what_is_wrong(contest: Contest, now: dt.datetime) -> list[str]:
@@ -168,6 +184,8 @@ def what_to_think_about(contest: Contest, now: dt.datetime) -> list[str]:
         return pre_flight(contest, now).warnings
     if contest.stage == Stage.DECLARED and now < contest.declaration.declared_at + DEPUTIES_ARE_NEWS:
         return _without_deputy(contest, now)
+    if contest.phase(now) == Phase.POLL_CLOSED:
+        return list(filter(None, [reading_of(contest).wrong]))
     return []
 
 

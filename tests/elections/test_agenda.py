@@ -3,7 +3,11 @@ from __future__ import annotations
 import pytest
 
 from elections.services.agenda import agenda
+from elections.services.challenging import challenge, rule_on_challenge
+from partnerships.models import EndReason, Term
+from partnerships.services.terms import end_term
 from tests.elections.pages import text_of
+from tests.elections.papers import polled, read_twice, sent
 from tests.elections.story import (
     COUNTING,
     DECLARING,
@@ -61,6 +65,37 @@ def test_a_tie_is_next():
     story.count()
 
     assert agenda(story.contest, COUNTING).next.words == "Draw lots and record the draw"
+
+
+def test_papers_that_nobody_has_read_are_next():
+    story = polled()
+    sent(story, 2)
+    unread = agenda(story.contest, COUNTING)
+    read_twice(story, 1, 0)
+
+    assert (unread.next.words, unread.next.whose, unread.next.door) == (
+        "Read the votes on paper",
+        "two of those appointed to this election",
+        "paper",
+    )
+    assert unread.think == [
+        "Struck off on paper: 1 organisation. Entered: 0 papers. These must agree; enter an envelope without a paper "
+        "as such."
+    ]
+    assert agenda(story.contest, COUNTING).next.words == "Count the votes"
+
+
+def test_after_the_end_a_challenge_is_next_and_then_a_seat_that_fell_vacant():
+    story = story_at("declared")
+    soon = at(2, 4)
+    one = challenge(contest_id=story.contest.pk, grounds="Late.", by=story.contacts[2].user, now=soon)
+    challenged = agenda(story.contest, soon).next
+    rule_on_challenge(challenge_id=one.pk, ruling="dismissed", reason="No.", by=story.returning_officer, now=soon)
+    left_on = at(30, 6).date()
+    end_term(term_id=Term.objects.get().pk, ends_on=left_on, end_reason=EndReason.RESIGNED, by=story.partner)
+
+    assert (challenged.words, challenged.by_whom) == ("Rule on 1 challenge", "By the returning officer.")
+    assert agenda(story.contest, at(1, 7)).next.words == "Decide on 1 seat that fell vacant"
 
 
 def test_what_is_late_is_said():
