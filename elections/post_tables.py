@@ -47,7 +47,7 @@ class PostTable(Table):
 
     kind = Column(verbose_name="Letter", orderable=False)
     subject = Column(verbose_name="About", empty_values=(), orderable=False)
-    recipient = Column(verbose_name="To", orderable=False)
+    recipient = Column(verbose_name="To", orderable=False, attrs={"td": {"class": "vcs-long"}})
     state = TagColumn(colours={"failed": "red", "bounced": "red", "lapsed": "grey"}, orderable=False)
     reason = Column(verbose_name="Why", orderable=False)
     to_do = Column(verbose_name="What to do", empty_values=(), orderable=False)

@@ -96,8 +96,8 @@ class JournalTable(Table):
     empty_text = "Nothing has been done yet."
 
     number = Column(verbose_name="Entry", orderable=False)
-    at = MomentColumn(verbose_name="When", orderable=False)
-    by = Column(verbose_name="By", default="The clock", orderable=False)
+    at = MomentColumn(verbose_name="When", orderable=False, attrs={"td": {"class": "vcs-when"}})
+    by = Column(verbose_name="By", default="Nobody signed in", orderable=False, attrs={"td": {"class": "vcs-long"}})
     words = Column(verbose_name="What was done", orderable=False)
     hash = Column(verbose_name="Hash", orderable=False)
 

@@ -29,6 +29,7 @@ class ConditionsForm(Form):
         label="How many organisations must put a person forward?",
         min_value=1,
         max_value=MOST_NOMINATORS,
+        widget=forms.NumberInput(attrs={"class": "govuk-input--width-3"}),
         help_text="1: the proposing organisation alone. 2: a proposer and a seconder, of different organisations.",
     )
     one_candidate_each = forms.BooleanField(label="One candidate per organisation in a contest", required=False)

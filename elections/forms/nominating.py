@@ -23,7 +23,7 @@ STATEMENT = "Who the person is and what they would do. It is published as it sta
 class NomineeFields(Form):
     """The person, the organisation they would sit for, and their statement."""
 
-    asked_by_another = ("other_name", "email")
+    asked_by_another: tuple[str, ...] = ("other_name", "email")
     seconder_hint = "Another organisation, by its name in the directory. We ask its contacts. You can name it later."
     knows_withheld = False  # may whoever fills this in find organisations whose names are withheld?
 
@@ -105,6 +105,7 @@ class EnterForm(NomineeFields):
     """A nomination paper that came by post or was read out on the telephone."""
 
     knows_withheld = True
+    asked_by_another = (*NomineeFields.asked_by_another, "channel")
 
     seconder_hint = "Another organisation. Leave it empty where none has signed."
 

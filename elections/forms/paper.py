@@ -19,14 +19,26 @@ class SenderForm(Form):
     )
 
 
+class PackForm(SenderForm):
+    """An organisation asks for a pack: so far nobody knows its code."""
+
+    typed = forms.CharField(label="Name of the organisation", max_length=255, help_text="As on the roll.")
+
+
 class LateForm(Form):
     papers = forms.IntegerField(
-        label="Envelopes that came after the close", min_value=0, max_value=100_000, help_text="They stay shut."
+        label="Envelopes that came after the close",
+        min_value=0,
+        max_value=100_000,
+        widget=forms.NumberInput(attrs={"class": "govuk-input--width-5"}),
+        help_text="They stay shut.",
     )
 
 
 class ReadingForm(Form):
     """One paper as somebody reads it: what kind it is, and its marks."""
+
+    asked_by_another = ("marked",)
 
     kind = forms.ChoiceField(label="The paper is", choices=PaperKind, widget=Radios(), initial=PaperKind.VALID)
 
@@ -86,7 +98,11 @@ class ReadingForm(Form):
 
 class EnterPaperForm(ReadingForm):
     number = forms.IntegerField(
-        label="Number written on the paper", min_value=1, max_value=100_000, help_text="Written on it after mixing."
+        label="Number written on the paper",
+        min_value=1,
+        max_value=100_000,
+        widget=forms.NumberInput(attrs={"class": "govuk-input--width-5"}),
+        help_text="Written on it after mixing.",
     )
     field_order = ("number", "kind")
 

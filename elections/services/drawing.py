@@ -40,6 +40,19 @@ def commit(*, election_id: int, digest: str, by: User, now: dt.datetime) -> Comm
     return made
 
 
+def what_stands_against_writing(election: Election, own: Commitment | None, now: dt.datetime) -> str:
+    """Why nobody can commit to a value now, or tell the one committed to (`own`); or ""."""
+    if own is not None:
+        closes = exactly(election.poll_closes_at)
+        return f"Tell your value after the poll has closed at {closes}." if now < election.poll_closes_at else ""
+    try:
+        for contest in election.contests.all():
+            refuse_out_of_turn(contest, "commit to a value")
+    except NotAllowedNow as refusal:
+        return str(refusal)
+    return ""
+
+
 @transaction.atomic
 def tell_value(*, election_id: int, value: str, by: User, now: dt.datetime) -> Commitment:
     """After the close: the value itself, which must be the one that was committed to."""

@@ -90,7 +90,7 @@ def draw_between(
         contest=contest,
         order=">".join(order),
         what_for=WhatFor.NEXT,
-        method=method.strip(),
+        method=method.strip().rstrip("."),
         witness=witness.strip(),
         recorded_by=by,
         recorded_at=now,

@@ -35,8 +35,8 @@ def draw_order(
     Nomination.objects.filter(contest=contest).update(place=None)
     for place, pk in enumerate(order, start=1):
         Nomination.objects.filter(pk=pk).update(place=place)
-    names = ", ".join(candidates[pk].person.name for pk in order)
-    words = f"Drew the order of the candidates of “{contest}”: {names}. {method.strip()}. Witness: {witness.strip()}."
+    names, how = ", ".join(candidates[pk].person.name for pk in order), method.strip().rstrip(".")
+    words = f"Drew the order of the candidates of “{contest}”: {names}. {how}. Witness: {witness.strip()}."
     write_down(contest, act="draw the order", words=words, by=by, at=now)
     return contest
 

@@ -20,6 +20,8 @@ from vcsrep.face.words import count, number
 FEWEST_PUBLISHED = 20
 """Below so many valid votes a single ballot could tell who cast it (ELECTIONS §3): ballots stay unpublished."""
 
+LEVEL = "Level: a lot decides"
+LOTS_DRAWN = "Lots drawn"  # of which a page tells more: how, when, and who was there
 ACTIONS = {
     "votes counted": "Votes counted",
     "first preferences": "First choices",
@@ -79,7 +81,7 @@ def counted(contest: Contest) -> Shown:
     return Shown(
         is_ranked=contest.rule in RANKED,
         elected=[name for name in figures["elected"] if name in people],
-        summed_up=list(contest.counted.summed_up),
+        summed_up=[text for text in contest.counted.summed_up if not text.startswith(LOTS_DRAWN)],
         rows=list(_rows(contest, figures)),
         stages=list(_stages(contest, figures)),
         non_transferable=[str(stage["non_transferable"]) for stage in figures["stages"]],
@@ -132,6 +134,7 @@ def _rows(contest: Contest, figures: dict[str, Any]) -> Iterator[Row]:
     names = {name: float(stages[-1]["totals"].get(name, 0)) for stage in stages for name in stage["totals"]}
     elected: list[str] = figures["elected"]
     place = {name: at for at, name in enumerate(elected)}
+    level = figures["needs_lot"]["names"] if figures["needs_lot"] else []
     for name in sorted(names, key=lambda name: (place.get(name, len(place)), -names[name])):
         yield Row(
             name=name,
@@ -139,7 +142,7 @@ def _rows(contest: Contest, figures: dict[str, Any]) -> Iterator[Row]:
             votes=[str(stage["totals"].get(name, "")) for stage in stages],
             total=figure(stages[-1]["totals"].get(name, 0)),
             share=turnout(round(names[name]), figures["valid"]),
-            outcome=_outcome(name, stages, is_person=name in people),
+            outcome=LEVEL if name in level else _outcome(name, stages, is_person=name in people),
             is_elected=name in place,
         )
 

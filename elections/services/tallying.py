@@ -91,7 +91,7 @@ def keep_lot(contest: Contest, order: Sequence[str], *, method: str, witness: st
     lot = Lot.objects.create(
         contest=contest,
         order=">".join(order),
-        method=method.strip(),
+        method=method.strip().rstrip("."),
         witness=witness.strip(),
         recorded_by=by,
         recorded_at=now,

@@ -42,6 +42,8 @@ from partnerships.models import MandateItem
 from vcsrep.face.downloads import csv_response
 from vcsrep.face.listing import listing
 
+DOORS = {Phase.NOMINATIONS_OPEN: "Sign in and nominate", Phase.POLL_OPEN: "Sign in and vote"}
+
 
 @login_not_required
 def elections(request: HttpRequest) -> HttpResponse:
@@ -77,6 +79,7 @@ def election(request: HttpRequest, election: str) -> HttpResponse:
         "over": all(line.phase in OVER for line in lines),
         "polls": any(line.phase != Phase.UNOPPOSED for line in lines),
         "nominations_over": now >= found.nominations_close_at,
+        "open_door": next((DOORS[line.phase] for line in lines if line.phase in OPEN), ""),
     }
     return render(request, "elections/public/election.html", context)
 

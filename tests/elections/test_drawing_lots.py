@@ -3,6 +3,7 @@ from __future__ import annotations
 import pytest
 
 from elections.models import Count, JournalEntry, Lot
+from elections.services.results import counted as shown_count
 from elections.services.tallying import record_lot
 from tests.elections.story import COUNTING, refused, story_at
 from vcsrep.errors import DomainError, NotAllowed, NotAllowedNow
@@ -40,6 +41,12 @@ def test_a_tie_stops_and_says_what_each_choice_leads_to():
     }
     with refused(NotAllowedNow, "The result is a tie. Record a lot first."):
         story.declare()
+
+
+def test_while_they_are_level_nobody_is_said_to_have_lost():
+    story = tied()
+
+    assert [row.outcome for row in shown_count(story.contest).rows] == ["Level: a lot decides"] * 2
 
 
 def test_a_witnessed_lot_decides():

@@ -35,7 +35,7 @@ def test_who_are_equally_placed_are_told_apart_by_a_lot_and_the_result_stays():
     assert [each.person.name for each in next_placed(story.contest).order] == ["Cat Cole", "Bob Baker"]
     assert story.contest.counted.result == result
     assert JournalEntry.objects.last().words == (
-        "Drew a lot for the next placed in “Sector seat”: Cat Cole before Bob Baker. Two slips.. Witness: Wyn."
+        "Drew a lot for the next placed in “Sector seat”: Cat Cole before Bob Baker. Two slips. Witness: Wyn."
     )
 
 

@@ -13,7 +13,19 @@ from elections.services.declaring import declare
 from elections.services.drawing import commit, draw_lot, name_for_draw, tell_value
 from elections.services.recounting import publish_provisional, recount
 from organisations.models import Membership
-from tests.elections.story import COUNTING, DECLARING, NOTICE, POLLING, PREPARING, at, draft, refused, story_at
+from tests.elections.pages import text_of
+from tests.elections.story import (
+    COUNTING,
+    DECLARING,
+    NOTICE,
+    POLLING,
+    PREPARING,
+    PUBLISHING,
+    at,
+    draft,
+    refused,
+    story_at,
+)
 from vcsrep.errors import Clash, DomainError, NotAllowed, NotAllowedNow
 
 pytestmark = pytest.mark.django_db
@@ -205,3 +217,18 @@ def test_a_window_begins_with_its_publication():
     story.by_returning_officer(publish_provisional, COUNTING)
     story.by_returning_officer(declare, COUNTING + dt.timedelta(hours=1))
     assert story.contest.stage == "declared"
+
+
+def test_nobody_is_offered_to_commit_to_a_value_too_late_or_to_tell_it_too_early(sign_in, travel):
+    story = story_at("validated")
+    commit(election_id=story.election.pk, digest="a" * 64, by=story.returning_officer, now=PUBLISHING)
+    story.arm()
+    travel(POLLING)
+
+    early, late = (
+        text_of(sign_in(who).get("/office/elections/spring-election/draws/"))
+        for who in (story.returning_officer, story.scrutineer)
+    )
+
+    assert "Tell your value after the poll has closed at 5pm on Friday 28 March 2025." in early
+    assert "No value can be committed to in “Sector seat”: the poll is armed." in late

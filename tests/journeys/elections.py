@@ -17,7 +17,7 @@ import time_machine
 from django.test import Client
 from playwright.sync_api import Page
 
-from organisations.models import Organisation, User
+from organisations.models import User
 from tests.elections.story import Story
 from tests.journeys.browser import assert_accessible, screenshot
 from tests.journeys.hands import Mouse
@@ -88,9 +88,8 @@ def named(story: Story) -> Story:
     """The groups of the story get names that could be real."""
     names = [f"{place} {kind}" for kind in KINDS for place in PLACES]
     for contact, name in zip(story.contacts, names, strict=False):
-        slug = name.lower().replace(" ", "-")
-        Organisation.objects.filter(pk=contact.organisation_id).update(name=name, slug=slug)
-        contact.organisation.refresh_from_db()
+        contact.organisation.name, contact.organisation.slug = name, name.lower().replace(" ", "-")
+        contact.organisation.save()
     return story
 
 

@@ -24,7 +24,7 @@ from elections.models import ONE_PERSON, Challenge, ChallengeState, Commitment, 
 from elections.services.afterwards import foresee
 from elections.services.challenging import rule_on_challenge
 from elections.services.consequences import of_drawing, of_provisional, of_recounting
-from elections.services.drawing import commit, draw_lot, tell_value, values_told
+from elections.services.drawing import commit, draw_lot, tell_value, values_told, what_stands_against_writing
 from elections.services.next_placed import vacancies_of
 from elections.services.recounting import publish_provisional, window_ends
 from elections.services.recounting import recount as count_anew
@@ -127,6 +127,7 @@ def draws(request: SignedInRequest, election: Election) -> HttpResponse:
         "may_act": office in ONE_PERSON and not (own and own.value),
         "commitments": election.commitments.order_by("office"),
         "is_told": values_told(election) is not None,
+        "against": what_stands_against_writing(election, own, timezone.now()),
     }
     return render(request, "elections/office/draws.html", context)
 

@@ -11,7 +11,7 @@ from django.views.decorators.cache import never_cache
 
 from elections import permissions
 from elections.forms.organising import ActForm
-from elections.forms.paper import EnterPaperForm, LateForm, RulePaperForm, SenderForm
+from elections.forms.paper import EnterPaperForm, LateForm, PackForm, RulePaperForm, SenderForm
 from elections.http import contest_of, demand_returning_officer, organiser_page
 from elections.models import Channel, Contest, Election, Elector, Office, PaperEntry, PaperKind
 from elections.services.desk import find_sender, is_time_to_enter, record_late
@@ -50,7 +50,7 @@ def paper(request: SignedInRequest, election: Election, contest: str) -> HttpRes
 def packs(request: SignedInRequest, election: Election, contest: str) -> HttpResponse:
     """A page per organisation, ready to print: for those without e-mail, or for one that asks."""
     found = contest_of(election, contest)
-    one = SenderForm(request.POST if "typed" in request.POST else None)
+    one = PackForm(request.POST if "typed" in request.POST else None)
     form: Form = one if one.is_bound else ActForm(posted(request))
     made: list[Pack] = []
 
