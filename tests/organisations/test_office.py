@@ -367,4 +367,4 @@ def test_the_page_asks_the_same_number_of_questions_however_long_its_history(
 
 
 LIST_QUERIES = 10
-PAGE_QUERIES = 27
+PAGE_QUERIES = 28

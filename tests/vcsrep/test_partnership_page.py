@@ -267,4 +267,4 @@ def test_three_seats_and_meetings_cost_no_more_queries_than_one(lsp):
     with CaptureQueriesContext(connection) as for_three:
         page_of(lsp)
 
-    assert len(for_one) == len(for_three) == 19
+    assert len(for_one) == len(for_three) == 20
