@@ -5,25 +5,31 @@ from __future__ import annotations
 from functools import cached_property
 from typing import Any
 
+from django.urls import reverse
 from django.utils import timezone
+from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from elections.models import Elector
 from elections.services.post import may_go_again, subjects_of, what_to_do
-from elections.services.reaching import WHAT_TO_DO, WHY
+from elections.services.reaching import WHY
 from notifications.kinds import label_of
 from notifications.models import Letter
 from vcsrep.face.tables import Column, Table, TagColumn, link
 
 
 class ReachTable(Table):
+    """`phone` is what whoever reads the list may know, and "" where nobody noted one or it is not theirs to know."""
+
     caption = "Who cannot be reached"
     hide_caption = True
     empty_text = "Everybody on the roll can be reached by e-mail."
 
     organisation = Column(verbose_name="Organisation", accessor="organisation__name")
     why = Column(verbose_name="Why", orderable=False)
-    to_do = Column(verbose_name="What to do", empty_values=(), orderable=False)
+    phone = Column(verbose_name="Ring", orderable=False)
+    pack = TagColumn(verbose_name="Paper pack", accessor="pack", colours={"Made": "green"}, orderable=False)
+    voter = Column(verbose_name="Voting contact", empty_values=(), orderable=False)
 
     class Meta:
         model = Elector
@@ -34,10 +40,14 @@ class ReachTable(Table):
 
     value_why = render_why
 
-    def render_to_do(self, record: Any) -> str:
-        return WHAT_TO_DO[record.why]
+    def render_voter(self, record: Any) -> SafeString | str:
+        if not record.may_name:
+            return "Asked of the partners"
+        address = reverse("organisations_office:name_contact", args=[record.organisation.slug])
+        return link(address, f"Name who votes for {record.organisation}")
 
-    value_to_do = render_to_do
+    def value_voter(self, record: Any) -> str:
+        return ""
 
 
 class PostTable(Table):
@@ -51,7 +61,6 @@ class PostTable(Table):
     state = TagColumn(colours={"failed": "red", "bounced": "red", "lapsed": "grey"}, orderable=False)
     reason = Column(verbose_name="Why", orderable=False)
     to_do = Column(verbose_name="What to do", empty_values=(), orderable=False)
-    again = Column(verbose_name="Send again", empty_values=(), orderable=False)
 
     class Meta:
         model = Letter
@@ -74,15 +83,11 @@ class PostTable(Table):
 
     value_subject = render_subject
 
-    def render_to_do(self, record: Letter) -> str:
-        return what_to_do(record)
-
-    value_to_do = render_to_do
-
-    def render_again(self, record: Letter) -> SafeString | str:
+    def render_to_do(self, record: Letter) -> SafeString | str:
         if not may_go_again(record, timezone.now()):
-            return ""
-        return link(f"{record.pk}/again/", f"Send again to {record.recipient}")  # beside the list's own address
+            return what_to_do(record)
+        again = link(f"{record.pk}/again/", f"Send again to {record.recipient}")  # beside the list's own address
+        return format_html("{} {}", what_to_do(record), again)
 
-    def value_again(self, record: Letter) -> str:
-        return ""
+    def value_to_do(self, record: Letter) -> str:
+        return what_to_do(record)

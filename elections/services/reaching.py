@@ -5,19 +5,16 @@ from __future__ import annotations
 import datetime as dt
 from typing import Any
 
-from django.db.models import Case, CharField, Exists, Max, OuterRef, QuerySet, Value, When
+from django.db.models import BooleanField, Case, CharField, Exists, Max, OuterRef, QuerySet, Subquery, Value, When
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from elections.models import Contest, Elector
 from notifications.models import Letter, LetterState
-from organisations.models import Membership
+from organisations.models import ContactDetail, KindOfContact, Membership, User
 
 NOBODY, CAME_BACK = "nobody", "came_back"
 WHY = [(NOBODY, "Nobody votes for it"), (CAME_BACK, "Letters came back")]
-WHAT_TO_DO = {
-    NOBODY: "Ring it, and have a voting contact named; or make a paper pack.",
-    CAME_BACK: "Ring it: let its contact give a better address or hand over; or make a paper pack.",
-}
 
 
 def cannot_be_reached(contest: Contest, now: dt.datetime) -> QuerySet[Any]:
@@ -31,6 +28,19 @@ def cannot_be_reached(contest: Contest, now: dt.datetime) -> QuerySet[Any]:
     roll = Elector.objects.on_the_roll().filter(contest=contest).filter(~Exists(good))
     why = Case(When(Exists(voting), then=Value(CAME_BACK)), default=Value(NOBODY), output_field=CharField())
     return roll.annotate(why=why).for_list()
+
+
+def with_what_to_do(electors: QuerySet[Any], contest: Contest, user: User, day: dt.date) -> QuerySet[Any]:
+    """The same with `phone`, if the person may know it, `pack`, and `may_name`: whether they keep the register."""
+    known = ContactDetail.objects.visible_to(user, day).filter(
+        organisation=OuterRef("organisation"), kind=KindOfContact.PHONE
+    )
+    made = Case(When(paper_code="", then=Value("Not made")), default=Value("Made"), output_field=CharField())
+    keeps = user.districts_of_office(day).filter(pk=contest.election.district_id).exists()
+    phone = Coalesce(Subquery(known.order_by("pk").values("value")[:1]), Value(""))
+    may_name = Value(keeps, output_field=BooleanField())
+    annotated: QuerySet[Any] = electors.annotate(phone=phone, pack=made, may_name=may_name)
+    return annotated
 
 
 def _dead_mailboxes(district: str, now: dt.datetime) -> QuerySet[Letter, str]:

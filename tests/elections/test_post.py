@@ -12,10 +12,11 @@ from elections.services.questioning import ask
 from elections.services.reaching import cannot_be_reached
 from elections.services.telling import remind_electors, tell_electors
 from notifications.models import Letter
-from organisations.models import Membership
+from organisations.models import ContactDetail, Membership, Role
 from tests.elections.contacts import group
 from tests.elections.pages import queries_of, text_of
 from tests.elections.story import ARMING, COUNTING, NOMINATING, POLLING, Story, at, draft, refused, story_at
+from tests.factories.organisations import DistrictPartnerFactory, MembershipFactory
 from tests.factories.partnerships import SeatFactory
 from vcsrep.errors import NotAllowed, NotAllowedNow
 
@@ -248,8 +249,24 @@ def test_the_pre_flight_list_leads_to_those_who_cannot_be_reached(sign_in, trave
     shown = text_of(browser.get(REACH))
 
     assert f'href="{REACH}"' in arming
-    assert f"{story.contacts[2].organisation.name} Nobody votes for it Ring it" in shown
+    assert f"{story.contacts[2].organisation.name} Nobody votes for it – Not made Asked of the partners" in shown
     assert "Make paper packs" in shown
+
+
+def test_who_keeps_the_register_reads_telephones_and_names_who_votes(sign_in, travel):
+    story = story_at("validated")
+    travel(ARMING)
+    organisation = story.contacts[2].organisation
+    Membership.objects.filter(pk=story.contacts[2].pk).update(ends_on=dt.date(2025, 3, 1))
+    ContactDetail.objects.create(organisation=organisation, district=story.district, kind="phone", value="01632 960123")
+    staff = DistrictPartnerFactory(district=story.district).organisation
+    MembershipFactory(organisation=staff, user=story.returning_officer, role=Role.OFFICE_STAFF)
+
+    page = sign_in(story.returning_officer).get(REACH).content.decode()
+
+    assert "01632 960123" in page
+    assert f"/office/register/{organisation.slug}/people/add/" in page
+    assert "01632 960123" not in sign_in(story.scrutineer).get(REACH).content.decode()
 
 
 def test_before_the_roll_is_taken_the_page_says_so(sign_in, travel):

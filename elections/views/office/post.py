@@ -14,7 +14,7 @@ from elections.models import Election
 from elections.post_tables import PostTable, ReachTable
 from elections.services import post
 from elections.services.packs import may_send_paper
-from elections.services.reaching import cannot_be_reached
+from elections.services.reaching import cannot_be_reached, with_what_to_do
 from elections.views.office.acting import Act, act_page, posted
 from notifications.kinds import label_of
 from organisations.http import SignedInRequest
@@ -25,9 +25,10 @@ from vcsrep.face.listing import listing
 def reach(request: SignedInRequest, election: Election, contest: str) -> HttpResponse:
     """Electors whom no letter reaches: each with what can be done about it."""
     found, now = contest_of(election, contest), timezone.now()
+    today = timezone.localdate(now)
     return listing(
         request,
-        queryset=cannot_be_reached(found, now),
+        queryset=with_what_to_do(cannot_be_reached(found, now), found, request.user, today),
         table_class=ReachTable,
         filterset_class=ReachFilter,
         template="elections/office/reach.html",
@@ -37,9 +38,7 @@ def reach(request: SignedInRequest, election: Election, contest: str) -> HttpRes
             "is_taken": found.electors.exists(),
             "may_send_paper": may_send_paper(found)
             and permissions.office_in(request.user, election) in permissions.DESK,
-            "keeps_register": request.user.districts_of_office(timezone.localdate(now))
-            .filter(pk=election.district_id)
-            .exists(),
+            "keeps_register": request.user.districts_of_office(today).filter(pk=election.district_id).exists(),
         },
         csv_name=f"not-reached-{found.slug}",
     )
