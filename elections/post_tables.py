@@ -42,7 +42,7 @@ class ReachTable(Table):
 
     def render_voter(self, record: Any) -> SafeString | str:
         if not record.may_name:
-            return "Asked of the partners"
+            return "Ask a partner to have one named"
         address = reverse("organisations_office:name_contact", args=[record.organisation.slug])
         return link(address, f"Name who votes for {record.organisation}")
 
