@@ -1,4 +1,4 @@
-"""Merging two organisations field by field, and parting them exactly."""
+"""Merging two organisations field by field."""
 
 from __future__ import annotations
 
@@ -9,22 +9,15 @@ import pytest
 
 from notifications.models import Letter
 from organisations.models import (
-    ContactDetail,
     District,
-    LikelyDouble,
     Membership,
     Merger,
     Organisation,
-    OrganisationIdentifier,
-    OrganisationType,
-    OtherName,
-    Role,
     Standing,
 )
-from organisations.services.merging.acts import merge, part, rehearse
-from organisations.services.merging.ledger import page_of
+from organisations.services.merging.acts import merge, rehearse
 from organisations.services.merging.questions import questions
-from organisations.services.register import Contact, Details, change_details, note_contact
+from organisations.services.register import Details, change_details
 from organisations.services.standing import admit
 from tests.factories.organisations import (
     DistrictFactory,
@@ -35,55 +28,15 @@ from tests.factories.organisations import (
     UserFactory,
     officer_of,
 )
+from tests.organisations.doubles.pairs import DAY, NOW, Two, everything, furnish
 from vcsrep.errors import Clash, DomainError, NotAllowed, NotAllowedNow
 
 pytestmark = pytest.mark.django_db
-
-NOW = dt.datetime(2025, 3, 14, 12, tzinfo=dt.UTC)
-DAY = NOW.date()
-
-
-class Two:
-    """The Lunch Club and the Luncheon Club of one district, and its officer."""
-
-    def __init__(self) -> None:
-        self.district = DistrictFactory()
-        self.by = officer_of(self.district)
-        self.kept = StandingFactory(district=self.district, organisation__name="Lunch Club").organisation
-        self.merged = StandingFactory(district=self.district, organisation__name="Luncheon Club").organisation
-
-    def merge(self, **choices: str) -> Merger:
-        return merge(kept_id=self.kept.pk, merged_id=self.merged.pk, choices=choices, by=self.by, now=NOW)
-
-    def part(self, merger: Merger) -> Merger:
-        return part(merger_id=merger.pk, by=self.by, now=NOW + dt.timedelta(hours=1))
 
 
 @pytest.fixture
 def two():
     return Two()
-
-
-def everything():
-    """Every row that a merger may touch."""
-    models = [Organisation, OrganisationIdentifier, OrganisationType, OtherName, ContactDetail, Membership, Standing]
-    return {model.__name__: [page_of(row) for row in model.objects.order_by("pk")] for model in models}
-
-
-def furnish(two):
-    """Something of every kind on both."""
-    Organisation.objects.filter(pk=two.merged.pk).update(
-        postcode="WR10 1AA", activities="Hot meals.", latest_income="1234.50", founded_on=dt.date(1990, 1, 2)
-    )
-    Organisation.objects.filter(pk=two.kept.pk).update(activities="Lunches.")
-    two.merged.identifiers.create(scheme="GB-CHC", identifier="1000430")
-    for organisation in (two.kept, two.merged):
-        organisation.types.create(type="charity")
-        organisation.contacts.create(kind="phone", value="01632 960001", district=two.district)
-        MembershipFactory(organisation=organisation, name=f"Voter of {organisation}")
-    two.merged.types.create(type="club")
-    two.merged.other_names.create(name="Dinner Club", kind="other")
-    MembershipFactory(organisation=two.merged, role=Role.OTHER, name="Helper")
 
 
 def test_the_merged_one_leads_to_the_kept_one_and_its_name_is_a_former_name(two):
@@ -216,77 +169,6 @@ def test_a_rehearsal_says_what_would_happen_and_changes_nothing(two):
 
     assert "“Luncheon Club” stays as a former name, and is found." in told
     assert (everything(), Merger.objects.count(), Letter.objects.count()) == (before, 0, 0)
-
-
-def test_parting_restores_every_row_exactly(two):
-    furnish(two)
-    before = everything()
-    merger = two.merge(name="merged", voting_contact="merged", activities="merged")
-
-    parted = two.part(merger)
-
-    assert everything() == before
-    assert (parted.undone_by, parted.undone_at) == (two.by, NOW + dt.timedelta(hours=1))
-    assert LikelyDouble.objects.get().decision == "not_the_same"
-    assert Letter.objects.filter(kind="organisations.parted").count() == 3
-
-
-def test_after_parting_the_two_can_be_merged_again(two):
-    two.part(two.merge())
-
-    assert two.merge().undone_at is None
-
-
-def test_a_merger_is_taken_back_once(two):
-    merger = two.merge()
-    two.part(merger)
-
-    with pytest.raises(Clash, match="taken back already"):
-        two.part(merger)
-
-
-def test_what_was_built_upon_the_merger_stands_against_parting(two):
-    furnish(two)
-    merger = two.merge(name="merged")
-    details = Details(name="Dinner Society", types=["charity", "club"])
-    change_details(organisation_id=two.kept.pk, details=details, by=two.by, day=DAY)
-
-    with pytest.raises(NotAllowedNow, match="“Dinner Society” was changed since"):
-        two.part(merger)
-
-
-def test_what_was_taken_away_since_stands_against_parting(two):
-    furnish(two)
-    merger = two.merge()
-    two.kept.identifiers.all().delete()
-
-    with pytest.raises(NotAllowedNow, match="was taken away since"):
-        two.part(merger)
-
-
-def test_what_was_added_since_stays_with_the_kept_one(two):
-    merger = two.merge()
-    note_contact(
-        organisation_id=two.kept.pk, district=two.district, contact=Contact("phone", "01632 960009"), by=two.by, day=DAY
-    )
-
-    two.part(merger)
-
-    assert two.kept.contacts.get().value == "01632 960009"
-
-
-def test_a_chain_is_kept_short_and_parted_from_its_end(two):
-    third = StandingFactory(district=two.district, organisation__name="Dinner Club").organisation
-    first = two.merge()
-    second = merge(kept_id=third.pk, merged_id=two.kept.pk, choices={}, by=two.by, now=NOW)
-
-    two.merged.refresh_from_db()
-    assert two.merged.merged_into == third
-    with pytest.raises(NotAllowedNow, match="Lunch Club became part of Dinner Club since: take that back first"):
-        two.part(first)
-    two.part(second)
-    two.part(first)
-    assert set(Organisation.objects.live()) >= {two.kept, two.merged, third}
 
 
 def test_what_became_part_of_another_is_not_merged_again(two):

@@ -47,3 +47,15 @@ def counts(done: RegisterImport) -> tuple[int, int, int, int, int]:
 
 def rejected(done: RegisterImport) -> list[tuple[int, str, str, str]]:
     return list(done.rejected_rows.values_list("row", "column", "value", "reason"))
+
+
+def keep(district: District, content: str) -> RegisterImport:
+    """A file that waits to be read."""
+    return acts.keep(
+        file=io.BytesIO(content.encode()),
+        filename="groups.csv",
+        district=district,
+        by=None,
+        day=dt.date(2025, 3, 14),
+        status_given="admitted",
+    )

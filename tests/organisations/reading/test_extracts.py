@@ -1,9 +1,11 @@
-"""JSON files: the Charity Commission's extract, and others of its kind."""
+"""The Charity Commission's extract as JSON and as tab separated text, and other JSON of its kind."""
 
 from __future__ import annotations
 
 import codecs
+import datetime as dt
 import json
+from decimal import Decimal
 
 import pytest
 
@@ -126,3 +128,29 @@ def test_json_that_is_no_register_is_refused_before_anything_is_written(take, ca
 
     assert (done.state, done.failure[: len(beginning)]) == ("failed", beginning)
     assert (Organisation.objects.count(), Standing.objects.count()) == (1, 0)
+
+
+def test_the_tab_separated_extract_is_read_as_it_comes(take):
+    headings = (
+        "date_of_extract organisation_number registered_charity_number linked_charity_number charity_name charity_type "
+        "charity_registration_status date_of_registration date_of_removal latest_income charity_contact_address1 "
+        "charity_contact_address2 charity_contact_address3 charity_contact_postcode charity_contact_phone "
+        "charity_contact_email charity_contact_web charity_company_registration_number charity_activities"
+    ).split()
+    row = (
+        '2025-03-01 00:00:00|200001|200001|0|"HOPE" FOR ALL|Trust|Registered|1962-05-17 00:00:00||12345.00|1 High St'
+        "||Evesham|WR111AA|01632 960001|hope@example.org|www.hope.example.org|01234567|Help for all"
+    ).split("|")
+
+    done = take("\ufeff" + "\t".join(headings) + "\r\n" + "\t".join(row) + "\r\n")
+
+    assert counts(done) == (1, 0, 0, 0, 0)
+    hope = Standing.objects.get().organisation
+    assert (hope.name, hope.postcode, hope.latest_income) == ('"HOPE" FOR ALL', "WR11 1AA", Decimal(12345))
+    assert (hope.founded_on, hope.activities) == (dt.date(1962, 5, 17), "Help for all")
+    assert sorted(map(str, hope.identifiers.all())) == ["GB-CHC-200001", "GB-COH-01234567"]
+    assert sorted(hope.contacts.values_list("kind", "value")) == [
+        ("email", "hope@example.org"),
+        ("phone", "01632 960001"),
+        ("post", "1 High St, Evesham"),
+    ]
