@@ -12,6 +12,7 @@ from partnerships.models import Partnership, Term
 from vcsrep.face.forms import Form, Radios, Select, Textarea
 from vcsrep.face.words import longday
 
+LONGEST = 4_000  # characters: a text without spaces is one word
 ACTS = {
     "take-up": ("Take it up", "You promise to carry it to a meeting, or to settle it otherwise."),
     "decline": ("Do not take it up", "The organisation, and everybody, reads why."),
@@ -35,6 +36,7 @@ class RaiseForm(Form):
     title = forms.CharField(label="What is it about?", max_length=120, help_text="A few words.")
     text = forms.CharField(
         label="What should be said there?",
+        max_length=LONGEST,
         widget=Textarea(rows=6, max_words=300),
         help_text="What is wrong or missing, whom it touches, and what you want. Everybody reads it.",
     )
@@ -73,7 +75,7 @@ class IssueActForm(Form):
 
     term = forms.ChoiceField(label="From which seat?", widget=Radios())
     meeting = forms.ChoiceField(label="To which meeting?", widget=Select)
-    words = forms.CharField(widget=Textarea(rows=4, max_words=300))
+    words = forms.CharField(max_length=LONGEST, widget=Textarea(rows=4, max_words=300))
     person_name = forms.CharField(label="Your name", max_length=200)
 
     def __init__(self, *args: Any, act: str, issue: Issue, terms: Sequence[Term], **kwargs: Any) -> None:

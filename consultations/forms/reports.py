@@ -14,6 +14,7 @@ from partnerships.models import Term
 from vcsrep.face.forms import DateField, Form, Textarea
 
 MOST_WORDS = 500
+LONGEST = 6_000  # characters: a text without spaces is one word
 
 
 class ReportForm(Form):
@@ -24,25 +25,34 @@ class ReportForm(Form):
     discussed = forms.CharField(
         label="What was discussed?",
         required=False,
+        max_length=LONGEST,
         widget=Textarea(rows=6, max_words=MOST_WORDS),
         help_text="A sentence to each thing that matters to groups.",
     )
     raised = forms.CharField(
         label="What did you raise for the sector?",
         required=False,
+        max_length=LONGEST,
         widget=Textarea(rows=4, max_words=MOST_WORDS),
         help_text="What groups had asked you to say, and what you said. Leave it empty if there was nothing.",
     )
     differed = forms.CharField(
         label="Where did views differ?",
         required=False,
+        max_length=LONGEST,
         widget=Textarea(rows=4, max_words=MOST_WORDS),
         help_text="In the room, or among the groups you speak for. The view of a few counts, too.",
     )
-    decided = forms.CharField(label="What was decided?", required=False, widget=Textarea(rows=4, max_words=MOST_WORDS))
+    decided = forms.CharField(
+        label="What was decided?",
+        required=False,
+        max_length=LONGEST,
+        widget=Textarea(rows=4, max_words=MOST_WORDS),
+    )
     follows = forms.CharField(
         label="What follows?",
         required=False,
+        max_length=LONGEST,
         widget=Textarea(rows=4, max_words=MOST_WORDS),
         help_text="Who does what by when, and what groups can do now.",
     )

@@ -91,7 +91,7 @@ def _go_on(request: SignedInRequest, part: Part) -> HttpResponse:
         return redirect(part.report)
     if request.POST.get("step") == "look":
         return redirect(part.look)
-    messages.success(request, "Your draft is saved. Nobody reads it before you publish it.")
+    messages.success(request, "Your draft is saved. It is not public before you publish it.")
     return redirect(part.write)
 
 

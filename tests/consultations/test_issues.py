@@ -32,6 +32,7 @@ from tests.factories.organisations import (
     partner_of,
 )
 from tests.factories.partnerships import PartnershipFactory, SeatFactory, TermFactory
+from tests.races import a_database_for_threads, at_the_same_instant, in_a_thread
 from vcsrep.errors import DomainError, NotAllowed, NotAllowedNow
 
 pytestmark = pytest.mark.django_db
@@ -297,3 +298,18 @@ def test_the_letters_say_what_happened(voter, term, django_capture_on_commit_cal
     assert declined.subject == "Not taken up: No bus in the evening"
     assert "Ann Lee does not take it up, and says why:\n\nThe county decides." in declined.body
     assert f"http://testserver/my/{voter.organisation.slug}/issues/" in declined.body
+
+
+@pytest.mark.django_db(transaction=True)
+def test_of_two_who_take_it_up_at_the_same_instant_one_has_it(voter, term, tmp_path):
+    other = TermFactory(seat=SeatFactory(partnership=term.seat.partnership), person__user=UserFactory())
+    issue = put(voter, term)
+    with a_database_for_threads(tmp_path):
+        answers = at_the_same_instant(
+            lambda: act(take_up, issue, by=term.person.user, term_id=term.pk).state,
+            lambda: act(take_up, issue, by=other.person.user, term_id=other.pk).state,
+        )
+        steps = in_a_thread(lambda: IssueStep.objects.filter(after="taken_up").count())
+
+    assert steps == 1
+    assert sorted("has taken this up already" in str(answer) for answer in answers) == [False, True]

@@ -80,7 +80,7 @@ def test_a_draft_is_saved_looked_at_and_published(sign_in, term, meeting):
     report = ReportBack.objects.get()
     assert (saved.redirect_chain, looked.redirect_chain) == ([(address, 302)], [(f"{address}look/", 302)])
     assert published.redirect_chain == [(f"/reports/{report.pk}/", 302)]
-    assert "Your draft is saved. Nobody reads it before you publish it." in words(saved)
+    assert "Your draft is saved. It is not public before you publish it." in words(saved)
     assert "Is this what everybody should read?" in words(looked)
     assert (report.is_published, report.raised) == (True, "Buses.")
 
@@ -100,6 +100,7 @@ def test_what_is_missing_is_said_before_it_is_published(sign_in, term, meeting):
 def test_nothing_typed_is_lost_when_it_is_too_long_or_somebody_was_faster(sign_in, term, meeting):
     browser, address = sign_in(term.person.user), f"/my/reports/{meeting.pk}/{term.pk}/"
     long = words(browser.post(address, TYPED | {"discussed": "Mark this. " + "word " * 600, "step": "save"}))
+    one_word = words(browser.post(address, TYPED | {"decided": "x" * 6001, "step": "save"}))
     ReportBackFactory(term=term, meeting=meeting, decided="Theirs.", version=4)
 
     clash = words(browser.post(address, TYPED | {"decided": "Mine.", "step": "save"}))
@@ -107,6 +108,7 @@ def test_nothing_typed_is_lost_when_it_is_too_long_or_somebody_was_faster(sign_i
 
     assert "Mark this." in long
     assert "must be 500 words or less" in long
+    assert "must be 6000 characters or less; you wrote 6001." in one_word
     assert "<p>Theirs.</p>" in clash
     assert "Mine.</textarea>" in clash
     assert 'name="version" value="4"' in clash
