@@ -77,8 +77,11 @@ def may_put_to(organisation: Organisation, day: dt.date) -> list[Partnership]:
 
 
 def locked(issue_id: int) -> Issue:
-    issues = Issue.objects.select_for_update(of=("self",), no_key=True)
-    return issues.select_related("organisation", "partnership__district", "term__person", "meeting").get(pk=issue_id)
+    """Locked first and read afterwards: who waited for the lock would join the term of before."""
+    Issue.objects.select_for_update(no_key=True).get(pk=issue_id)
+    return Issue.objects.select_related("organisation", "partnership__district", "term__person", "meeting").get(
+        pk=issue_id
+    )
 
 
 def step(issue: Issue, *, words: str, person_name: str, by: User, now: dt.datetime) -> IssueStep:
