@@ -55,8 +55,8 @@ from tests.factories.voices import (
     HandbookPageFactory,
     SignatoryFactory,
 )
+from tests.told import told
 from vcsrep.demo import audiences
-from vcsrep.demo.story.telling import tell
 
 pytestmark = pytest.mark.django_db
 
@@ -479,7 +479,7 @@ SIGN_UP = {
 
 def things() -> dict[str, object]:
     """What addresses are made of."""
-    tell(timezone.now())
+    told(timezone.now())
     speaks = Membership.objects.select_related("organisation").get(user__email=audiences.VOTER.email)
     standing = speaks.organisation.standings.select_related("district").get()
     partner = User.objects.get(email=audiences.PARTNER.email)

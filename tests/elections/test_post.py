@@ -249,7 +249,8 @@ def test_the_pre_flight_list_leads_to_those_who_cannot_be_reached(sign_in, trave
     shown = text_of(browser.get(REACH))
 
     assert f'href="{REACH}"' in arming
-    assert f"{story.contacts[2].organisation.name} Nobody votes for it – Not made Ask a partner to have one named" in shown
+    name = story.contacts[2].organisation.name
+    assert f"{name} Nobody votes for it – Not made Ask a partner to have one named" in shown
     assert "Make paper packs" in shown
 
 

@@ -18,7 +18,7 @@ from partnerships.models import Partnership
 from tests.factories.organisations import OrganisationFactory
 from tests.factories.partnerships import DeputyFactory, PartnershipFactory, SeatFactory, TermFactory
 from tests.popolo_schemas import COLLECTION
-from vcsrep.demo.story.telling import tell
+from tests.told import told
 
 pytestmark = pytest.mark.django_db
 VALIDATOR = Draft202012Validator(COLLECTION)
@@ -41,7 +41,7 @@ def lost(collection: dict[str, Any]) -> Iterator[str]:
 
 
 def test_every_partnership_of_the_story_validates_and_refers_to_nothing_that_is_not_there():
-    tell(timezone.now())
+    told(timezone.now())
     addresses = [f"/partnerships/{slug}.json" for slug in Partnership.objects.values_list("slug", flat=True)]
 
     collections = {address: read(address) for address in [*addresses, "/data/partnerships.json"]}

@@ -28,11 +28,11 @@ from organisations.models import (
 )
 from organisations.services import confirming
 from partnerships.models import Partnership, Seat, Term
+from tests.told import told
 from vcsrep.demo import audiences
 from vcsrep.demo.story import polls
 from vcsrep.demo.story.groups import THEMES, invent
 from vcsrep.demo.story.meetings import CAME, at, thursday_before
-from vcsrep.demo.story.telling import tell
 
 MORNING = dt.datetime(2026, 11, 20, 9, 30, tzinfo=dt.UTC)
 THREE_YEARS = [dt.date(2026, 1, 1) + dt.timedelta(days=number) for number in range(3 * 365)]
@@ -67,7 +67,7 @@ def test_on_every_day_of_three_years_the_elected_holder_comes_in_time_for_the_la
 
 @pytest.mark.django_db
 def test_the_story_is_as_it_was_meant():
-    tell(MORNING)
+    told(MORNING)
 
     today = timezone.localdate(MORNING)
     lsp = Partnership.objects.get(slug="wychavon-local-strategic-partnership")
@@ -93,7 +93,7 @@ def test_the_story_is_as_it_was_meant():
 
 @pytest.mark.django_db
 def test_each_election_is_reached_from_the_list_of_elections(client):
-    tell(MORNING)
+    told(MORNING)
 
     with time_machine.travel(MORNING, tick=False):
         shown = client.get("/elections/")
@@ -123,7 +123,7 @@ def address(page: str, contest: Contest) -> str:
 
 @pytest.mark.django_db
 def test_nothing_invented_could_be_taken_for_something_real():
-    tell(MORNING)
+    told(MORNING)
 
     assert OrganisationIdentifier.objects.count() == 0
     mailboxes = [*User.objects.values_list("email", flat=True), *Letter.objects.values_list("recipient", flat=True)]
@@ -140,7 +140,7 @@ def test_nothing_invented_could_be_taken_for_something_real():
 
 @pytest.mark.django_db
 def test_something_waits_of_each_kind_that_organisations_ask_for():
-    tell(MORNING)
+    told(MORNING)
 
     assert sorted(Submission.objects.waiting().values_list("kind", flat=True)) == ["change", "claim", "sign_up"]
     assert Confirmation.objects.open().count() == 2

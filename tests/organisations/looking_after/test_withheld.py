@@ -14,7 +14,7 @@ from django.utils import timezone
 
 from organisations.models import Organisation
 from organisations.services.relaying import key_of
-from vcsrep.demo.story.telling import tell
+from tests.told import told
 
 pytestmark = pytest.mark.django_db
 
@@ -55,19 +55,19 @@ def kind_of(address: str) -> str | None:
 
 
 def test_no_public_address_tells_a_withheld_name(client):
-    tell(timezone.now())
+    told(timezone.now())
     hidden = list(Organisation.objects.filter(name_withheld=True))
     secrets = {each.name for each in hidden} | {each.slug for each in hidden} | {"domestic abuse", "domestic-abuse"}
     start = ["/", "/data/", "/help/", "/join/?q=domestic+abuse", "/organisations/?q=domestic", "/organisations/"]
     start += ["/organisations/?export=csv", f"/write/{key_of(hidden[0])}/"]
     start += [f"/organisations/{hidden[0].slug}/", f"/organisations/{hidden[0].slug}.json"]
 
-    told, looked_at = [], set()
+    betrayed, looked_at = [], set()
     for address, text in public_pages(client, start):
         looked_at.add(kind_of(address))
         plain = text.casefold().replace("domestic+abuse", "").replace('value="domestic', "").replace("“domestic", "")
-        told += [(address, secret) for secret in secrets if secret.casefold() in plain.replace("?q=domestic", "")]
+        betrayed += [(address, secret) for secret in secrets if secret.casefold() in plain.replace("?q=domestic", "")]
 
     assert hidden
-    assert told == []
+    assert betrayed == []
     assert len(looked_at) > 15
