@@ -114,8 +114,10 @@ def _refuse_objections(kept_id: int, merged_id: int) -> None:
 
 
 def _lock(*ids: int) -> dict[int, Organisation]:
-    locked = Organisation.objects.select_for_update(of=("self",), no_key=True).select_related("merged_into", "parent")
-    return {row.pk: row for row in locked.filter(pk__in=ids).order_by("pk")}
+    """Locked first and read afterwards: what is joined to a row that we waited for is as it was before we waited."""
+    locked = Organisation.objects.select_for_update(no_key=True).filter(pk__in=ids).order_by("pk")
+    list(locked.values_list("pk"))
+    return Organisation.objects.select_related("merged_into", "parent").in_bulk(sorted(ids))
 
 
 def _locked(kept_id: int, merged_id: int) -> tuple[Organisation, Organisation]:
