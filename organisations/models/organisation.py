@@ -170,9 +170,14 @@ class Organisation(models.Model):
         return "Name withheld" if self.name_withheld else self.name
 
     @property
+    def is_withheld(self) -> bool:
+        """It withholds its name, or what it became part of does: a former name would tell the other."""
+        return self.name_withheld or (self.merged_into is not None and self.merged_into.is_withheld)
+
+    @property
     def in_a_sentence(self) -> str:
-        """The same, after "for" or "on behalf of"."""
-        return "an organisation whose name is withheld" if self.name_withheld else self.name
+        """As a stranger may read of it after "for" or "on behalf of"."""
+        return "an organisation whose name is withheld" if self.is_withheld else self.name
 
 
 class TypeOfOrganisation(models.TextChoices):

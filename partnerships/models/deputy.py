@@ -35,9 +35,9 @@ class DeputyQuerySet(models.QuerySet["Deputy"]):
         return self.filter(Q(person__user=user) | Q(person__email__iexact=user.email))
 
     def for_list(self) -> Self:
-        return self.select_related("term__person", "term__seat__partnership", "person", "on_behalf_of").order_by(
-            "starts_on", "pk"
-        )
+        successors = "on_behalf_of__merged_into__merged_into"
+        rows = self.select_related("term__person", "term__seat__partnership", "person", successors)
+        return rows.order_by("starts_on", "pk")
 
 
 class Deputy(models.Model):

@@ -53,7 +53,9 @@ class SeatQuerySet(models.QuerySet["Seat"]):
 
     def with_terms(self) -> Self:
         """Every term with its person and organisation, first to last: what a seat's own questions are asked of."""
-        terms = Term.objects.select_related("person", "on_behalf_of").order_by("starts_on", "pk")
+        terms = Term.objects.select_related("person", "on_behalf_of__merged_into__merged_into").order_by(
+            "starts_on", "pk"
+        )
         return self.prefetch_related(models.Prefetch("terms", queryset=terms))
 
     def for_list(self) -> Self:

@@ -54,7 +54,8 @@ class TermQuerySet(models.QuerySet["Term"]):
         return self.filter(seat__partnership__district__in=user.districts_of_office(day))
 
     def for_list(self) -> Self:
-        return self.select_related("seat__partnership", "person", "on_behalf_of").order_by("-starts_on", "-pk")
+        successors = "on_behalf_of__merged_into__merged_into"
+        return self.select_related("seat__partnership", "person", successors).order_by("-starts_on", "-pk")
 
 
 class Term(models.Model):

@@ -127,12 +127,12 @@ def _person(row: Term | Deputy) -> dict[str, Any]:
 
 
 def _group(organisation: Organisation) -> dict[str, Any]:
-    name = WITHHELD if organisation.name_withheld else organisation.name
+    name = WITHHELD if organisation.is_withheld else organisation.name
     return {"id": _group_id(organisation), "name": name}
 
 
 def _group_id(organisation: Organisation) -> str:
-    return WITHHELD_ID if organisation.name_withheld else f"organisation/{organisation.pk}"
+    return WITHHELD_ID if organisation.is_withheld else f"organisation/{organisation.pk}"
 
 
 def _day(day: dt.date | None) -> str | None:

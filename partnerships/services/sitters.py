@@ -34,7 +34,7 @@ def survivor(organisation: Organisation) -> Organisation:
 def sitter_of(organisation: Organisation) -> Sitter:
     """Ask with `select_related("merged_into__merged_into")`, so that a list costs no query a row."""
     now = survivor(organisation)
-    if now.name_withheld or organisation.name_withheld:
+    if organisation.is_withheld:
         return Sitter(WITHHELD, "", "", None)
     formerly = organisation.name if now != organisation and now.name != organisation.name else ""
     return Sitter(now.name, now.get_absolute_url(), now.slug, now.pk, formerly)

@@ -34,7 +34,7 @@ def mandate(request: HttpRequest, slug: str, term: int) -> HttpResponse:
     """What one representative's right to speak rests on, and what is missing; past terms keep theirs."""
     today = timezone.localdate()
     terms = Term.objects.filter(seat__partnership__slug=slug).select_related(
-        "seat__partnership", "person", "on_behalf_of"
+        "seat__partnership", "person", "on_behalf_of__merged_into__merged_into"
     )
     held = get_object_or_404(terms, pk=term)
     checklist = checklist_of(held)

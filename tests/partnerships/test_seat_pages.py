@@ -154,4 +154,4 @@ def test_an_organisation_whose_name_is_withheld_stays_unnamed_on_the_seats_page(
 
     page = client.get(term.seat.get_absolute_url()).content.decode()
 
-    assert ("Safe House" in page, "Name withheld" in page) == (False, True)
+    assert ("Safe House" in page, "an organisation whose name is withheld" in page) == (False, True)

@@ -9,11 +9,13 @@ import re
 import pytest
 import time_machine
 from django.test import Client
+from jsonschema import Draft202012Validator
 
 from organisations.models import Organisation
-from partnerships.models import Partnership
+from partnerships.models import Partnership, Term
 from tests.factories.organisations import DistrictFactory, OrganisationFactory, StandingFactory
-from tests.factories.partnerships import PartnershipFactory, TermFactory
+from tests.factories.partnerships import DeputyFactory, PartnershipFactory, TermFactory
+from tests.popolo_schemas import COLLECTION
 
 pytestmark = pytest.mark.django_db
 WITHHELD = "An organisation whose name is withheld"
@@ -39,7 +41,10 @@ def known(bodies: list[Partnership], **facts: object) -> Organisation:
 def sits(organisation: Organisation, *where: Partnership) -> None:
     for body in where:
         TermFactory(
-            seat__partnership=body, seat__label=f"Seat on {body}", on_behalf_of=organisation, person__name="Ann Archer"
+            seat__partnership=body,
+            seat__label=f"Seat {body.seats.count() + 1} on {body}",
+            on_behalf_of=organisation,
+            person__name="Ann Archer",
         )
 
 
@@ -55,7 +60,7 @@ def profile(slug: str) -> tuple[int, list[str]]:
 def matrix(name: str) -> list[str] | None:
     """The bodies of its row, by the machine's form, which is the page's; None where it has no row."""
     rows = Client().get("/partnerships/matrix.json").json()["organisations"]
-    return next((sorted(place["body"] for place in row["sits_on"]) for row in rows if row["name"] == name), None)
+    return next((sorted({place["body"] for place in row["sits_on"]}) for row in rows if row["name"] == name), None)
 
 
 def on_the_map(slug: str) -> tuple[str, int]:
@@ -107,21 +112,44 @@ def test_one_that_was_merged(bodies):
     )
     assert matrix("Lunch Club") is None
     searched = Client().get("/partnerships/matrix.csv?q=lunch").content.decode("utf-8-sig").splitlines()
-    assert searched[1] == 'Greater Club,"Ann Archer, Seat on A board (as Lunch Club)","Ann Archer, Seat on B group"'
+    assert searched[1] == 'Greater Club,"Ann Archer, Seat 1 on A board (as Lunch Club)","Ann Archer, Seat 1 on B group"'
 
 
-def test_one_that_withholds_its_name(bodies):
-    sits(known(bodies, name="Secret Refuge", slug="refuge", name_withheld=True), bodies[0])
+@pytest.mark.parametrize("under_a_former_name", [False, True])
+def test_one_that_withholds_its_name(bodies, under_a_former_name):
+    """Also where it sits under the name of one that became part of it."""
+    refuge = known(bodies, name="Secret Refuge", slug="refuge", name_withheld=True)
+    former = OrganisationFactory(name="Secret Shelter", slug="shelter", merged_into=refuge)
+    sits(former if under_a_former_name else refuge, bodies[0])
+    term = Term.objects.get()
+    DeputyFactory(term=term, on_behalf_of=former)
     addresses = ["map/", "map.csv", "map.json", "matrix/", "matrix.csv", "matrix.json", "matrix/nowhere/"]
-    addresses += [f"{bodies[0].slug}/", f"{bodies[0].slug}.json", f"{bodies[0].slug}/interests/"]
+    addresses += [f"{bodies[0].slug}{page}" for page in ("/", ".json", "/interests/")]
+    addresses += [f"{bodies[0].slug}/seats/{term.seat_id}/", f"{bodies[0].slug}/mandates/{term.pk}/"]
 
     found = profile("refuge"), matrix(WITHHELD), on_the_map("refuge")
     telling = [
         end
-        for end in [*addresses, "map/?organisation=refuge", "matrix/?q=Secret"]
-        for word in ("Secret Refuge", "/refuge/")
-        if word in Client().get(f"/partnerships/{end}").content.decode().replace('value="Secret"', "")
+        for end in [*addresses, "map/?organisation=refuge"]
+        for word in ("Secret", "/refuge/", "/shelter/")
+        if word in Client().get(f"/partnerships/{end}").content.decode()
     ]
 
     assert found == ((404, []), [bodies[0].slug], ("", 0))
     assert telling == []
+    assert Client().get("/partnerships/matrix.json?q=secret").json()["organisations"] == []
+
+
+def test_the_open_data_of_all_four_validates_and_tells_no_withheld_name(bodies):
+    choir, refuge = known(bodies, name="Choir"), known(bodies, name="Secret Refuge", name_withheld=True)
+    sits(choir, *bodies)
+    sits(OrganisationFactory(name="Lunch Club", merged_into=choir), bodies[0])
+    sits(refuge, bodies[1])
+    sits(OrganisationFactory(name="Secret Shelter", merged_into=refuge), bodies[2])
+    pages = [Client().get(f"/partnerships/{body.slug}.json") for body in bodies]
+    pages.append(Client().get("/data/partnerships.json"))
+
+    wrong = [error.message for page in pages for error in Draft202012Validator(COLLECTION).iter_errors(page.json())]
+
+    assert wrong == []
+    assert ["Secret" in page.content.decode() for page in pages] == [False] * 4

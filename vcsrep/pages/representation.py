@@ -132,4 +132,4 @@ def _story(term: Term, sittings: list[Sitting]) -> str:
     came = ""
     if counted.expected:
         came = f" Came to {counted.attended} of {count(counted.expected, 'meeting')} ({counted.percentage}%)."
-    return f"For {term.on_behalf_of.public_name}{until}{why}. {term.how_chosen}{came}"
+    return f"For {term.on_behalf_of.in_a_sentence}{until}{why}. {term.how_chosen}{came}"
