@@ -46,13 +46,13 @@ OUTCOMES: dict[Mark, Outcome] = {
 
 DEFINITIONS: dict[str, str] = {
     "expected": "Meetings held while the person was in office, where it was marked who came.",
-    "present": "Of those, meetings the representative came to in person.",
-    "virtual": "Of those, meetings the representative joined by video or telephone.",
-    "substitute": "Of those, meetings a deputy came to instead. The representative counts as absent.",
-    "absent": "Of those, meetings the representative did not come to, with apologies or without; also when a deputy "
+    "present": "Of those, meetings the holder came to in person.",
+    "virtual": "Of those, meetings the holder joined by video or telephone.",
+    "substitute": "Of those, meetings a deputy came to instead. The holder counts as absent.",
+    "absent": "Of those, meetings the holder did not come to, with apologies or without; also when a deputy "
     "came instead.",
-    "percentage": "Meetings the representative came to, in person or by video or telephone, of all expected.",
-    "coverage": "Meetings where the representative or a deputy came, of all marked meetings and those missed "
+    "percentage": "Meetings the holder came to, in person or by video or telephone, of all expected.",
+    "coverage": "Meetings where the holder or a deputy came, of all marked meetings and those missed "
     "because the seat was vacant.",
 }
 

@@ -28,11 +28,15 @@ from organisations.models import (
 )
 from organisations.services import confirming
 from partnerships.models import Partnership, Seat, Term
+from partnerships.services.company import add_member
+from partnerships.services.seats import add_seat
+from tests.partnerships.pages import boxes
 from tests.told import told
 from vcsrep.demo import audiences
 from vcsrep.demo.story import polls
 from vcsrep.demo.story.groups import THEMES, invent
 from vcsrep.demo.story.meetings import CAME, at, thursday_before
+from vcsrep.errors import NotAllowedNow
 
 MORNING = dt.datetime(2026, 11, 20, 9, 30, tzinfo=dt.UTC)
 THREE_YEARS = [dt.date(2026, 1, 1) + dt.timedelta(days=number) for number in range(3 * 365)]
@@ -119,6 +123,32 @@ def test_each_election_is_reached_from_the_list_of_elections(client):
 
 def address(page: str, contest: Contest) -> str:
     return reverse(f"elections:{page}", args=[contest.election.slug, contest.slug])
+
+
+def test_the_board_of_the_story_takes_no_fifth_seat_by_service_or_page_and_no_further_member(sign_in):
+    told(MORNING)
+    lsp, officer = (
+        Partnership.objects.get(slug="wychavon-local-strategic-partnership"),
+        User.objects.get(email=audiences.OFFICER.email),
+    )
+    today = timezone.localdate(MORNING)
+    fifth = {"label": "Fifth", "role": "Voice", "selection_method": "co_opted", "starts_on": today}
+    typed = {"label": "Fifth", "role": "Voice", "way": "co_opted"} | boxes("starts_on", today)
+
+    with pytest.raises(NotAllowedNow) as by_service:
+        add_seat(partnership_id=lsp.pk, by=officer, **fifth)
+    with pytest.raises(NotAllowedNow) as member:
+        add_member(partnership_id=lsp.pk, body="Rail", sector="other", starts_on=today, by=officer)
+    with time_machine.travel(MORNING, tick=False):
+        page = sign_in(officer).post(f"/office/partnerships/{lsp.slug}/seats/add/", typed)
+
+    said = (
+        f"{lsp} keeps 4 seats for the sector at most, and 4 will be in use on Friday 20 November 2026. "
+        "A new seat replaces one: name the seat it replaces."
+    )
+    assert (str(by_service.value), page.context["form"].non_field_errors()) == (said, [said])
+    assert str(member.value).startswith(f"{lsp} has 20 members of all sectors at most, and 20 will belong to it")
+    assert Seat.objects.filter(partnership=lsp).count() == 4
 
 
 @pytest.mark.django_db
