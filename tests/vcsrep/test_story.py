@@ -125,12 +125,11 @@ def address(page: str, contest: Contest) -> str:
     return reverse(f"elections:{page}", args=[contest.election.slug, contest.slug])
 
 
+@pytest.mark.django_db
 def test_the_board_of_the_story_takes_no_fifth_seat_by_service_or_page_and_no_further_member(sign_in):
     told(MORNING)
-    lsp, officer = (
-        Partnership.objects.get(slug="wychavon-local-strategic-partnership"),
-        User.objects.get(email=audiences.OFFICER.email),
-    )
+    lsp = Partnership.objects.get(slug="wychavon-local-strategic-partnership")
+    officer = User.objects.get(email=audiences.OFFICER.email)
     today = timezone.localdate(MORNING)
     fifth = {"label": "Fifth", "role": "Voice", "selection_method": "co_opted", "starts_on": today}
     typed = {"label": "Fifth", "role": "Voice", "way": "co_opted"} | boxes("starts_on", today)
