@@ -5,16 +5,13 @@ from __future__ import annotations
 import csv
 import datetime as dt
 import json
-from importlib import import_module
 
 import pytest
-from django.apps import apps
 from django.db import IntegrityError, transaction
 
 from organisations.models import ContactDetail, Organisation
 from organisations.services import profile
 from organisations.services.register import Contact, Details, change_details, note_contact
-from organisations.services.signing import save_signed
 from tests.factories.organisations import MembershipFactory, OrganisationFactory, StandingFactory, officer_of
 from vcsrep.errors import Clash, DomainError
 
@@ -182,17 +179,3 @@ def test_no_consent_without_a_website():
         transaction.atomic(),
     ):
         OrganisationFactory(website_consented_on=DAY)
-
-
-def test_what_an_organisation_wrote_under_shown_to_everybody_counts_as_its_consent(contact):
-    """The forms of earlier releases said so beside the box."""
-    organisation = with_site(contact)
-    save_signed(organisation, by=contact.user, reason="Changed by the organisation itself")
-    noted = OrganisationFactory(website="https://noted.example.org")
-
-    import_module("organisations.migrations.0015_consent_for_the_website").keep_consents(apps, None)
-
-    organisation.refresh_from_db()
-    noted.refresh_from_db()
-    assert organisation.website_consented_on == organisation.history.first().history_date.date()
-    assert noted.website_consented_on is None
