@@ -1,6 +1,7 @@
 from organisations.models.area import Area, Classification
 from organisations.models.bulk import BulkAction, BulkOutcome, BulkRow, BulkRun
 from organisations.models.confirmation import Answer, Confirmation
+from organisations.models.contact import ContactDetail, KindOfContact
 from organisations.models.district import BranchRule, District, DistrictPartner
 from organisations.models.doubles import Decision, KindOfKey, LikelyDouble, MatchKey, SearchForDoubles
 from organisations.models.infrastructure import (
@@ -17,9 +18,7 @@ from organisations.models.merger import Merger
 from organisations.models.names import search_key
 from organisations.models.office_note import OfficeNote, UnreachableMark
 from organisations.models.organisation import (
-    ContactDetail,
     InfrastructureScope,
-    KindOfContact,
     KindOfName,
     Organisation,
     OrganisationIdentifier,
