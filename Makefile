@@ -59,8 +59,9 @@ demo: $(VENV)/base build/static/govuk/.cut ## everything running with demonstrat
 # --- Check it ---
 
 test: $(VENV)/dev build/static/govuk/.cut ## the suite on SQLite; with DATABASE_URL and REDIS_URL, again on those
-	@$(BIN)/python -m tests.both
+	@$(BIN)/python -m tests.both $(THOROUGH)
 
+check: THOROUGH := --thorough
 check: lint types imports templates migrations deploy test journeys ## everything that CI demands
 
 lint: $(VENV)/dev

@@ -58,7 +58,7 @@ from tests.factories.voices import (
 from tests.told import told
 from vcsrep.demo import audiences
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.thorough]
 
 TRIED_ELSEWHERE = ("account_", "mfa_", "demo:", "health")  # in tests/vcsrep
 MEANING = {200: "in", 403: "no", 404: "–"}

@@ -106,11 +106,11 @@ def test_every_figure_of_a_seat_beside_what_it_means(board):
             9,  # Jan Feb Mar May of Ann; Jul Sep Oct Nov Dec of Bob: not June (vacant), April (cancelled), August
         ),
         (
-            ("Present as expected", "Of those, meetings the representative came to in person."),
+            ("Present as expected", "Of those, meetings the holder came to in person."),
             4,  # Jan Jul Sep Dec
         ),
         (
-            ("Present virtual", "Of those, meetings the representative joined by video or telephone."),
+            ("Present virtual", "Of those, meetings the holder joined by video or telephone."),
             1,  # Feb
         ),
         (
@@ -125,7 +125,7 @@ def test_every_figure_of_a_seat_beside_what_it_means(board):
         (
             (
                 "Absent (including apologies)",
-                "Of those, meetings the representative did not come to, with apologies or without; also when a deputy "
+                "Of those, meetings the holder did not come to, with apologies or without; also when a deputy "
                 "came instead.",
             ),
             4,  # Mar (deputy), May (apologies), Oct, Nov (deputy)
@@ -133,14 +133,14 @@ def test_every_figure_of_a_seat_beside_what_it_means(board):
         (
             (
                 "Personal attendance",
-                "Meetings the representative came to, in person or by video or telephone, of all expected.",
+                "Meetings the holder came to, in person or by video or telephone, of all expected.",
             ),
             56,  # 5 of 9: 55.6
         ),
         (
             (
                 "Seat coverage",
-                "Meetings where the representative or a deputy came, of all marked meetings and those missed because "
+                "Meetings where the holder or a deputy came, of all marked meetings and those missed because "
                 "the seat was vacant.",
             ),
             70,  # 7 of 10: the 9, and June, when the seat was vacant

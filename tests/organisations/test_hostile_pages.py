@@ -6,7 +6,7 @@ import pytest
 
 from organisations.models import Organisation, RegisterImport, RejectedRow
 from tests.factories.organisations import DistrictFactory, officer_of
-from tests.organisations.reading import test_extracts, test_hostile, test_workbooks
+from tests.organisations.reading import test_extracts, test_hostile, test_noise, test_workbooks
 from tests.organisations.test_import_pages import IMPORT, confirm, page, upload
 
 HOSTILE = {
@@ -17,7 +17,7 @@ HOSTILE = {
         f"JSON: {case}": content if isinstance(content, bytes) else content.encode()
         for case, (content, _) in test_extracts.REFUSED.items()
     },
-    **{f"noise {seed}": test_hostile.csv_of_noise(seed) for seed in range(3)},
+    **{f"noise {seed}": test_noise.csv_of_noise(seed) for seed in range(3)},
     "a name of a file like an attack": b"name\n<script>alert(1)</script>\n",
 }
 
@@ -26,6 +26,7 @@ def test_there_are_at_least_sixty_of_them():
     assert len(HOSTILE) >= 60
 
 
+@pytest.mark.thorough
 @pytest.mark.django_db(transaction=True)
 @pytest.mark.parametrize("part", range(8))
 def test_no_hostile_file_breaks_a_page_or_leaves_half_a_row(sign_in, part):

@@ -43,7 +43,7 @@ from tests.factories.voices import (
 from tests.test_doors import LINES, answer, browsers_of, things
 from vcsrep.face.widgets import DateBoxes
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.thorough]
 
 OF_PAGES = {"partnership", "write_to_holder", "voice", "my", "all_partnerships"}  # of vcsrep.pages
 FORM = '<form method="post" novalidate>'

@@ -10,7 +10,11 @@ import pytest
 from django.conf import settings
 from django.db import connection
 
-pytestmark = [pytest.mark.django_db, pytest.mark.skipif("connection.vendor != 'sqlite'", reason="migrates itself")]
+pytestmark = [
+    pytest.mark.django_db,
+    pytest.mark.thorough,
+    pytest.mark.skipif("connection.vendor != 'sqlite'", reason="migrates itself"),
+]
 NAMED = re.compile(r'CONSTRAINT "(\w+)"')
 Tables = dict[str, tuple[set[tuple[str, str, int]], set[str], set[str]]]
 

@@ -16,7 +16,7 @@ from organisations.models import Organisation
 from organisations.services.relaying import key_of
 from tests.told import told
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.thorough]
 
 EACH = 8  # pages of one kind that are looked at
 MOST = 400
