@@ -39,11 +39,13 @@ class MeetingSeriesFactory(DjangoModelFactory):
 
 
 class MeetingFactory(DjangoModelFactory):
+    """A day later than the one before, and always within the term that `TermFactory` makes."""
+
     class Meta:
         model = Meeting
 
     partnership = factory.SubFactory(PartnershipFactory)
-    starts_at = factory.Sequence(lambda n: dt.datetime(2025, 3, 14, 10, tzinfo=dt.UTC) + dt.timedelta(days=n))
+    starts_at = factory.Sequence(lambda n: dt.datetime(2025, 3, 14, 10, tzinfo=dt.UTC) + dt.timedelta(days=n % 300))
     ends_at = factory.LazyAttribute(lambda meeting: meeting.starts_at + dt.timedelta(hours=2))
     changed_at = NOON
 
