@@ -69,7 +69,7 @@ class LinkFilter(FilterSet):
     work = ChoiceFilter(choices=WORK, method="by_work", label="Work", empty_label="Still to do")
 
     def filter_queryset(self, queryset: QuerySet[Any]) -> QuerySet[Any]:
-        found: Any = super().filter_queryset(queryset)  # type: ignore[no-untyped-call]
+        found: Any = super().filter_queryset(queryset)  # type: ignore[no-untyped-call]  # django-filter has no types
         chosen: QuerySet[Any] = found if self.form.cleaned_data.get("work") else found.to_clarify()
         return chosen
 

@@ -11,6 +11,14 @@ from vcsrep.errors import DomainError
 
 MOST_BYTES = 10 * 1024 * 1024
 MOST_PARTS = 10_000  # of a document that is a zip archive; nothing of it is ever unpacked
+DAMAGED = (
+    zipfile.BadZipFile,  # the directory or a checksum is wrong
+    EOFError,  # a part ends before its length
+    OSError,  # a part lies outside the file
+    ValueError,  # names and offsets that cannot be
+    NotImplementedError,  # a way of packing or a version that zipfile does not know
+    RuntimeError,  # a part with a password
+)
 LONGEST_NAME = 150
 OFFICE = "application/vnd.openxmlformats-officedocument"
 OPEN_DOCUMENT = "application/vnd.oasis.opendocument"
@@ -73,7 +81,7 @@ def _kind_of_archive(content: bytes) -> tuple[str, str]:
             if any(name.rpartition("/")[2].lower() == "vbaproject.bin" for name in names):
                 raise DomainError("This file holds macros, which can do harm. Save it without them, or as PDF.")
             said = _said_type(archive, parts[0]) if parts else ""
-    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError, RuntimeError):
+    except DAMAGED:
         raise DomainError("The file is damaged. Save it anew, or choose another one.") from None
     for main, kind in WORD_PROCESSORS.items():
         if main in names and "[Content_Types].xml" in names:

@@ -80,7 +80,8 @@ def _who_was_there(row: Attendance) -> Iterator[Person]:
 
 
 def _due_on(row: Attendance) -> dt.date:
-    days: int = row.working_days  # type: ignore[attr-defined]  # `came_to_report` gives it
+    """`came_to_report` counts the days beside each row."""
+    days: int = vars(row)["working_days"]
     return working_days_after(row.meeting.day, days)
 
 

@@ -100,8 +100,9 @@ def _saved_meanwhile(form: ReportForm, part: Part) -> ReportBack | None:
     if not form.is_bound or part.report is None or str(form.data.get("version")) == str(part.report.version):
         return None
     typed: Any = form.data
-    form.data = typed.copy()
-    form.data["version"] = str(part.report.version)  # type: ignore[index]  # a copy of what was posted
+    copied = typed.copy()  # what was posted cannot be changed itself
+    copied["version"] = str(part.report.version)
+    form.data = copied
     return part.report
 
 

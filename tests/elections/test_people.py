@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import pytest
+from django.apps import apps
+from django.urls import get_resolver
 
 from elections.models import Office
 from elections.services.answering import accept
@@ -153,8 +155,5 @@ def test_who_is_appointed_and_comes_to_speak_for_an_elector_during_the_poll_cann
 
 def test_nothing_of_roll_ballots_or_journal_is_in_any_admin():
     """There is no generic admin at all: no application of it, and no address."""
-    from django.apps import apps  # noqa: PLC0415 – only here
-    from django.urls import get_resolver  # noqa: PLC0415
-
     assert not apps.is_installed("django.contrib.admin")
     assert "admin" not in get_resolver().namespace_dict

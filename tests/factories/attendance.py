@@ -83,9 +83,9 @@ class PaperFactory(DjangoModelFactory):
     added_at = NOON
 
     @factory.post_generation
-    def content(paper, create, extracted, **_):  # noqa: N805 - factory_boy passes the row
-        if create and paper.filename:
-            PaperFile.objects.create(paper=paper, content=extracted or b"%PDF-1.7\n")
+    def content(self, create, extracted, **_):
+        if create and self.filename:
+            PaperFile.objects.create(paper=self, content=extracted or b"%PDF-1.7\n")
 
 
 class AttendanceFactory(DjangoModelFactory):

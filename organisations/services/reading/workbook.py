@@ -33,6 +33,7 @@ MOST_COLUMNS = 500
 BOMB = "This workbook unpacks to far more than a register can hold. It was not opened."
 NO_WORKBOOK = "This is a zip archive, not a workbook. Unpack it and bring the spreadsheet that is in it."
 OPEN_DOCUMENT = "This is an OpenDocument file. Save it as XLSX or CSV in your spreadsheet program."
+# openpyxl says in every one of these ways that a part is missing or wrong; only its own work is under this roof.
 DAMAGED = (
     zipfile.BadZipFile, zlib.error, ParseError, DefusedXmlException, InvalidFileException,
     ValueError, KeyError, IndexError, TypeError, AttributeError, EOFError, NotImplementedError, OverflowError,
