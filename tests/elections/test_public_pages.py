@@ -4,16 +4,13 @@ import json
 
 import pytest
 import time_machine
-from django.test import Client
 from django.urls import reverse
 
 from elections.models import Count, Phase
 from elections.services.saying import COLOURS
-from organisations.models import District, Organisation
-from organisations.services.relaying import key_of
+from organisations.models import District
 from tests.elections.pages import queries_of, text_of
 from tests.elections.story import COUNTING, NOMINATING, POLLING, at, draft, story_at
-from tests.factories.organisations import StandingFactory
 from tests.factories.partnerships import SeatFactory
 
 pytestmark = pytest.mark.django_db
@@ -22,27 +19,22 @@ LIST, ELECTION = "/elections/", "/elections/spring-election/"
 CONTEST = f"{ELECTION}sector-seat/"
 
 
-@pytest.fixture
-def stranger() -> Client:
-    return Client()
-
-
 @pytest.mark.parametrize("name", ["election", "roll"])
-def test_a_draft_is_nobodys_business(stranger, name):
+def test_a_draft_is_nobodys_business(client, name):
     draft()
 
-    assert stranger.get(reverse(f"elections:{name}", args=["spring-election"])).status_code == 404
+    assert client.get(reverse(f"elections:{name}", args=["spring-election"])).status_code == 404
 
 
 @pytest.mark.parametrize("name", ["candidates", "result", "result_json"])
-def test_the_contest_of_a_draft_is_nobodys_business(stranger, name):
+def test_the_contest_of_a_draft_is_nobodys_business(client, name):
     draft()
 
-    assert stranger.get(reverse(f"elections:{name}", args=["spring-election", "sector-seat"])).status_code == 404
+    assert client.get(reverse(f"elections:{name}", args=["spring-election", "sector-seat"])).status_code == 404
 
 
-def test_without_elections_the_list_says_so(stranger):
-    page = text_of(stranger.get(LIST))
+def test_without_elections_the_list_says_so(client):
+    page = text_of(client.get(LIST))
 
     assert "No nominations and no poll are open today." in page
     assert "No election has ended yet." in page
@@ -66,21 +58,21 @@ def test_without_elections_the_list_says_so(stranger):
         ),
     ],
 )
-def test_the_list_says_what_is_open_and_what_comes(stranger, stage, now, heading, sentence):
+def test_the_list_says_what_is_open_and_what_comes(client, stage, now, heading, sentence):
     story_at(stage)
 
     with time_machine.travel(now, tick=False):
-        response = stranger.get(LIST)
+        response = client.get(LIST)
 
     lines = {name: [said.sentence for said in response.context[name]] for name in ("open_now", "coming")}
     assert lines == {"open_now": [], "coming": []} | {heading: [sentence]}
 
 
 @pytest.mark.parametrize("stage", ["declared", "unopposed", "cancelled"])
-def test_what_has_ended_is_past(stranger, stage):
+def test_what_has_ended_is_past(client, stage):
     story_at(stage)
 
-    response = stranger.get(LIST)
+    response = client.get(LIST)
 
     assert [row.record.label for row in response.context["table"].rows] == ["Sector seat"]
     assert (response.context["open_now"], response.context["coming"]) == ([], [])
@@ -93,13 +85,13 @@ def another_story_at(stage: str) -> None:
 
 
 @pytest.mark.parametrize("stage", ["notice", "declared"])
-def test_the_list_asks_as_much_for_three_as_for_one(stranger, stage):
+def test_the_list_asks_as_much_for_three_as_for_one(client, stage):
     story_at(stage)
-    one = queries_of(stranger, LIST)
+    one = queries_of(client, LIST)
     another_story_at(stage)
     another_story_at(stage)
 
-    assert queries_of(stranger, LIST) == one
+    assert queries_of(client, LIST) == one
 
 
 @pytest.mark.parametrize(
@@ -118,18 +110,18 @@ def test_the_list_asks_as_much_for_three_as_for_one(stranger, stage):
         ("cancelled", "Cancelled Nobody –", "Cancelled: The seat was given up."),
     ],
 )
-def test_how_it_ended_and_who_was_elected_is_read_at_once(stranger, stage, row, card):
+def test_how_it_ended_and_who_was_elected_is_read_at_once(client, stage, row, card):
     story_at(stage)
 
-    assert f"Spring election Sector seat {row}" in text_of(stranger.get(LIST))
-    assert card in text_of(stranger.get(ELECTION))
+    assert f"Spring election Sector seat {row}" in text_of(client.get(LIST))
+    assert card in text_of(client.get(ELECTION))
 
 
-def test_the_page_of_an_election_has_the_timetable_and_the_people(stranger):
+def test_the_page_of_an_election_has_the_timetable_and_the_people(client):
     story_at("notice")
 
     with time_machine.travel(NOMINATING, tick=False):
-        page = text_of(stranger.get(ELECTION))
+        page = text_of(client.get(ELECTION))
 
     assert "Nominate until 5pm on Friday 28 February 2025." in page
     assert "Poll opens 9am on Monday 10 March 2025 Poll closes 5pm on Friday 28 March 2025" in page
@@ -137,110 +129,43 @@ def test_the_page_of_an_election_has_the_timetable_and_the_people(stranger):
     assert "How to take part" in page
 
 
-def test_when_it_is_over_nobody_is_told_how_to_take_part(stranger):
+def test_when_it_is_over_nobody_is_told_how_to_take_part(client):
     story_at("declared")
 
-    assert "How to take part" not in text_of(stranger.get(ELECTION))
+    assert "How to take part" not in text_of(client.get(ELECTION))
 
 
 # --- The roll ----------------------------------------------------------------------------------------------------
 
 
-def test_before_the_roll_is_taken_the_page_says_so(stranger):
-    draft().give_notice()
-
-    assert "The roll has not been taken yet." in text_of(stranger.get(f"{ELECTION}roll/"))
-
-
-def test_anybody_finds_an_organisation_on_the_roll(stranger):
-    story = story_at("notice")
-    name = story.contacts[0].organisation.name
-
-    response = stranger.get(f"{ELECTION}roll/", {"search": name.upper()})
-
-    rows = [list(row) for row in response.context["table"].as_values()]
-    assert rows[1:] == [[name, "Sector seat", "On the roll", "In standing since Wednesday 1 January 2020."]]
-
-
-def test_withheld_names_are_not_listed_and_not_found(stranger):
-    story = story_at("notice")
-    refuge = story.contacts[0].organisation
-    Organisation.objects.filter(pk=refuge.pk).update(name_withheld=True)
-
-    page = text_of(stranger.get(f"{ELECTION}roll/"))
-    found = stranger.get(f"{ELECTION}roll/", {"search": refuge.name})
-
-    assert "3 organisations are on the roll" in page
-    assert "1 of them has its name withheld and is not listed here" in page
-    assert refuge.name not in page
-    assert len(found.context["table"].rows) == 0
-
-
-def test_whoever_reads_the_roll_may_write_to_a_withheld_group(stranger):
-    refuge = story_at("notice").contacts[0].organisation
-    Organisation.objects.filter(pk=refuge.pk).update(name_withheld=True)
-
-    page = stranger.get(f"{ELECTION}roll/")
-
-    assert "Write to organisation 1 of 1" in text_of(page)
-    assert f"/write/{key_of(refuge)}/" in page.content.decode()
-    assert stranger.get(f"/write/{key_of(refuge)}/").status_code == 200
-
-
-def test_the_roll_never_says_who_has_voted(stranger):
-    story = story_at("armed")
-    before = stranger.get(f"{ELECTION}roll/", {"export": "csv"}).content
-    story.vote(0, None)
-
-    after = stranger.get(f"{ELECTION}roll/", {"export": "csv"}).content
-
-    assert after == before
-
-
-def test_the_roll_asks_as_much_for_three_as_for_one(stranger):
-    story = draft(electors=1)
-    story.give_notice()
-    story.take_roll()
-    one = queries_of(stranger, f"{ELECTION}roll/")
-    story.contest.electors.all().delete()
-    for _ in range(2):
-        StandingFactory(district=story.district)
-    story.take_roll()
-
-    assert queries_of(stranger, f"{ELECTION}roll/") == one
-
-
-# --- Candidates and results --------------------------------------------------------------------------------------
-
-
-def test_who_stands_is_not_shown_before_it_is_published(stranger):
+def test_who_stands_is_not_shown_before_it_is_published(client):
     story_at("notice").stand("Ann Archer")
 
     with time_machine.travel(NOMINATING, tick=False):
-        page = text_of(stranger.get(f"{CONTEST}candidates/"))
+        page = text_of(client.get(f"{CONTEST}candidates/"))
 
     assert "Ann Archer" not in page
     assert "Who stands is published by the returning officer after nominations close" in page
 
 
-def test_candidates_are_shown_by_name_with_their_statements(stranger):
+def test_candidates_are_shown_by_name_with_their_statements(client):
     story = story_at("validated")
     story.contest.nominations.filter(person__name="Ann Archer").update(statement="I listen.")
 
-    page = text_of(stranger.get(f"{CONTEST}candidates/"))
+    page = text_of(client.get(f"{CONTEST}candidates/"))
 
     first, second = (story.contacts[number].organisation for number in (0, 1))
     assert f"Ann Archer For {first} I listen. Bob Baker For {second} No statement was given." in page
 
 
-def test_the_result_has_votes_as_bars_and_table(stranger):
+def test_the_result_has_votes_as_bars_and_table(client):
     story = story_at("armed", electors=4)
     for contact, choice in enumerate([1, 1, 0]):
         story.vote(contact, story.nominations[choice])
     story.count()
     story.declare()
 
-    response = stranger.get(f"{CONTEST}result/")
+    response = client.get(f"{CONTEST}result/")
 
     result = response.context["result"]
     assert result.elected == ["Bob Baker"]
@@ -256,10 +181,10 @@ def test_the_result_has_votes_as_bars_and_table(stranger):
     assert "Declared by Ruth Officer, returning officer, at 1pm on Monday 31 March 2025." in text_of(response)
 
 
-def test_the_result_for_machines_is_the_counts_own_bytes(stranger):
+def test_the_result_for_machines_is_the_counts_own_bytes(client):
     story_at("declared")
 
-    response = stranger.get(f"{CONTEST}result.json")
+    response = client.get(f"{CONTEST}result.json")
 
     assert (response["Content-Type"], response.content.decode()) == (
         "application/json; charset=utf-8",
@@ -269,40 +194,40 @@ def test_the_result_for_machines_is_the_counts_own_bytes(stranger):
 
 
 @pytest.mark.parametrize("stage", ["armed", "counted"])
-def test_nothing_of_the_result_is_known_before_it_is_declared(stranger, stage):
+def test_nothing_of_the_result_is_known_before_it_is_declared(client, stage):
     story_at(stage)
 
-    page = text_of(stranger.get(f"{CONTEST}result/"))
+    page = text_of(client.get(f"{CONTEST}result/"))
 
     assert "There is no result yet" in page
     assert "Ann Archer" not in page
-    assert stranger.get(f"{CONTEST}result.json").status_code == 404
+    assert client.get(f"{CONTEST}result.json").status_code == 404
 
 
-def test_an_unopposed_election_says_what_happened_and_what_follows(stranger):
+def test_an_unopposed_election_says_what_happened_and_what_follows(client):
     story = story_at("unopposed")
 
-    page = text_of(stranger.get(f"{CONTEST}result/"))
+    page = text_of(client.get(f"{CONTEST}result/"))
 
     assert "Elected unopposed When nominations closed at 5pm on Friday 28 February 2025" in page
     assert f"Ann Archer {story.contacts[0].organisation} What follows" in page
     assert "No seat is left over." in page
 
 
-def test_an_election_in_which_nobody_stood_says_that_the_seat_stays_vacant(stranger):
+def test_an_election_in_which_nobody_stood_says_that_the_seat_stays_vacant(client):
     story = story_at("notice")
     story.publish()
 
-    page = text_of(stranger.get(f"{CONTEST}result/"))
+    page = text_of(client.get(f"{CONTEST}result/"))
 
     assert "Nobody stood" in page
     assert "1 seat stays vacant until another election fills it" in page
 
 
-def test_a_cancelled_election_says_why_and_what_follows(stranger):
+def test_a_cancelled_election_says_why_and_what_follows(client):
     story_at("cancelled")
 
-    page = text_of(stranger.get(f"{CONTEST}result/"))
+    page = text_of(client.get(f"{CONTEST}result/"))
 
     assert "This election was cancelled The seat was given up. What follows" in page
 

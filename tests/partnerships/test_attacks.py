@@ -22,6 +22,9 @@ from django.utils.html import escape
 from zeal import zeal_ignore
 
 from partnerships.models import Term
+from tests.doors.people import answer, browsers_of
+from tests.doors.table import LINES
+from tests.doors.things import things
 from tests.factories.organisations import DistrictFactory, UserFactory
 from tests.factories.partnerships import (
     AlertFactory,
@@ -40,7 +43,6 @@ from tests.factories.voices import (
     HandbookPageFactory,
     SignatoryFactory,
 )
-from tests.test_doors import LINES, answer, browsers_of, things
 from vcsrep.face.widgets import DateBoxes
 
 pytestmark = [pytest.mark.django_db, pytest.mark.thorough]

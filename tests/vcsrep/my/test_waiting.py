@@ -1,3 +1,5 @@
+"""What waits for whom on their own page."""
+
 from __future__ import annotations
 
 import datetime as dt
@@ -8,34 +10,20 @@ from django.utils import timezone
 from consultations.models import ReportBack
 from elections.models import Channel, Elector, Nomination, NominationState, Stage, Verdict
 from organisations.models import Role
-from partnerships.models import Decision
-from partnerships.services.asked import still_to_answer
 from tests.factories.attendance import MeetingFactory
 from tests.factories.consultations import IssueFactory, ReportBackFactory, came, held
 from tests.factories.elections import ContestFactory
 from tests.factories.organisations import (
-    AreaFactory,
-    DistrictFactory,
     MembershipFactory,
-    OrganisationFactory,
     PersonFactory,
-    StandingFactory,
     UserFactory,
-    officer_of,
 )
-from tests.factories.partnerships import AnswerFactory, DecisionFactory, TermFactory
-from vcsrep.face.words import end_of
+from tests.factories.partnerships import TermFactory
+from tests.vcsrep.my.lines import NOMINATING, told
 from vcsrep.pages.waiting import waiting_for
 
 pytestmark = pytest.mark.django_db
-
 POLLING = dt.datetime(2025, 3, 14, 12, tzinfo=dt.UTC)
-NOMINATING = dt.datetime(2025, 2, 14, 12, tzinfo=dt.UTC)
-
-
-@pytest.fixture
-def contact():
-    return MembershipFactory(user__email="vera@example.org", organisation__name="Lunch club")
 
 
 def on_the_roll(membership, stage, **facts):
@@ -56,10 +44,6 @@ def nominate(elector, person):
         proposer_name="Ann",
         proposed_at=NOMINATING,
     )
-
-
-def told(user, now, organisation=None):
-    return [(item.organisation.name, item.link_text, item.until) for item in waiting_for(user, now, organisation)]
 
 
 def test_an_open_poll_waits_for_who_votes(contact):
@@ -211,117 +195,3 @@ def test_an_issue_waits_for_everybody_who_sits_there_until_one_takes_it_up():
     assert first[0].text == f"“No bus”, from Hazel Choir, to {term.seat.partnership}"
     assert [item.until_word for item in late] == ["Waits since"]
     assert waiting(POLLING) == []
-
-
-def test_my_page_is_for_those_who_have_signed_in(client):
-    assert client.get("/my/").url == "/accounts/login/code/?next=/my/"
-
-
-def test_my_page_says_what_to_do_when_the_account_speaks_for_nobody(sign_in):
-    page = sign_in(UserFactory()).get("/my/").content.decode()
-
-    assert "This account speaks for no organisation." in page
-    assert "Nothing waits for you." in page
-
-
-def test_my_page_leads_an_officer_to_the_office(sign_in):
-    page = sign_in(officer_of(DistrictFactory())).get("/my/")
-
-    assert page.context["has_office"]
-
-
-def test_my_page_costs_the_same_for_one_organisation_and_for_three(sign_in, django_assert_max_num_queries):
-    user = UserFactory()
-    client = sign_in(user)
-    counts = []
-
-    for more in (1, 2):
-        MembershipFactory.create_batch(more, user=user)
-        with django_assert_max_num_queries(99) as asked:
-            client.get("/my/")
-        counts.append(len(asked))
-
-    assert counts[0] == counts[1]
-
-
-def test_the_page_of_an_organisation_opens_for_who_speaks_for_it(sign_in, contact):
-    StandingFactory(organisation=contact.organisation)
-
-    response = sign_in(contact.user).get(f"/my/{contact.organisation.slug}/")
-
-    assert response.status_code == 200
-    assert response.context["is_listed"]
-
-
-def test_a_stranger_does_not_learn_whether_an_organisation_has_a_page_of_its_own(sign_in, contact):
-    client = sign_in(UserFactory())
-
-    assert client.get(f"/my/{contact.organisation.slug}/").status_code == 404
-    assert client.get("/my/no-such-organisation/").status_code == 404
-
-
-def test_who_spoke_for_an_organisation_until_yesterday_is_a_stranger(sign_in):
-    past = MembershipFactory(ends_on=timezone.localdate() - dt.timedelta(days=1))
-
-    assert sign_in(past.user).get(f"/my/{past.organisation.slug}/").status_code == 404
-
-
-def test_who_has_two_parts_in_an_organisation_acts_in_the_one_that_may_do_most(sign_in):
-    organisation = OrganisationFactory()
-    staff = MembershipFactory(organisation=organisation, role=Role.OFFICE_STAFF)
-    contact = MembershipFactory(organisation=organisation, user=staff.user, role=Role.VOTING_CONTACT)
-
-    response = sign_in(staff.user).get(f"/my/{organisation.slug}/")
-
-    assert response.context["membership"] == contact
-
-
-def asked(contact, **facts):
-    """A decision on which this contact's organisation may have its say until the end of the day."""
-    decision = DecisionFactory(
-        recorded_on=NOMINATING.date(), decided_on=NOMINATING.date(), answers_until=NOMINATING.date(), **facts
-    )
-    StandingFactory(
-        organisation=contact.organisation,
-        district=decision.term.seat.partnership.district,
-        admitted_on=dt.date(2020, 1, 1),
-    )
-    return decision
-
-
-def test_an_appointment_waits_for_the_word_of_who_votes(contact):
-    decision = asked(contact)
-
-    assert told(contact.user, NOMINATING) == [("Lunch club", "Endorse or question", end_of(NOMINATING.date()))]
-    assert [item.href for item in waiting_for(contact.user, NOMINATING)] == [
-        f"/my/{contact.organisation.slug}/appointments/{decision.pk}/"
-    ]
-    assert told(contact.user, NOMINATING + dt.timedelta(days=1)) == []
-
-
-def test_an_appointment_waits_no_longer_when_it_is_answered(contact):
-    AnswerFactory(decision=asked(contact), organisation=contact.organisation)
-
-    assert told(contact.user, NOMINATING) == []
-
-
-def test_what_waits_are_the_appointments_put_to_the_organisation(contact):
-    place = AreaFactory()
-    asked(contact, term__seat__area=place)  # of a place the organisation does not belong to
-    own = asked(contact)
-    own.decided_by.add(contact.organisation)
-    mine = asked(contact)
-    DecisionFactory()  # elsewhere
-
-    waiting = [decision for _, decision in still_to_answer(contact.user, NOMINATING.date())]
-
-    put = Decision.objects.open_on(NOMINATING.date()).put_to(contact.organisation, NOMINATING.date())
-    assert waiting == list(put) == [mine]
-
-
-def test_appointments_cost_the_same_for_one_and_for_three(contact, django_assert_num_queries):
-    for number in (1, 2):
-        for _ in range(number):
-            asked(contact)
-        with django_assert_num_queries(4):
-            list(still_to_answer(contact.user, NOMINATING.date()))

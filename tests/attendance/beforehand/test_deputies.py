@@ -1,151 +1,26 @@
-"""Before a meeting: apologies, who comes instead, and the letters that follow."""
+"""Who comes instead, and the letters that follow."""
 
 from __future__ import annotations
 
-import datetime as dt
-
 import pytest
-import time_machine
 from django.core import mail
 
 from attendance.models import Apology, MeetingDeputy
-from attendance.services.beforehand import Comes, Instead, send_apologies, settle_deputy, take_back_apologies
+from attendance.services.beforehand import Comes, send_apologies, settle_deputy, take_back_apologies
 from attendance.services.meetings import amend
 from notifications.models import Letter
 from organisations.models import Person, User
-from tests.factories.attendance import AgendaItemFactory, ApologyFactory, MeetingFactory, PaperFactory
-from tests.factories.organisations import OrganisationFactory, UserFactory, officer_of, partner_of
-from tests.factories.partnerships import DeputyFactory, SeatFactory, TermFactory
-from vcsrep.errors import DomainError, NotAllowed, NotAllowedNow
+from tests.attendance.beforehand.people import HOUR, NOW, TEN, dan
+from tests.factories.attendance import AgendaItemFactory, ApologyFactory, PaperFactory
+from tests.factories.organisations import OrganisationFactory, UserFactory
+from tests.factories.partnerships import DeputyFactory
+from vcsrep.errors import DomainError, NotAllowedNow
 
 pytestmark = pytest.mark.django_db
-TEN = dt.datetime(2025, 3, 20, 10, tzinfo=dt.UTC)
-NOW = dt.datetime(2025, 3, 14, 10, tzinfo=dt.UTC)
-HOUR = dt.timedelta(hours=1)
-
-
-@pytest.fixture(autouse=True)
-def _clock():
-    with time_machine.travel(NOW, tick=False):
-        yield
-
-
-@pytest.fixture
-def meeting():
-    return MeetingFactory(starts_at=TEN, partnership__name="Wychavon LSP", partnership__slug="lsp", location="Room 1")
-
-
-@pytest.fixture
-def term(meeting):
-    seat = SeatFactory(partnership=meeting.partnership, label="Health")
-    return TermFactory(seat=seat, person__name="Ann Lee", person__user=UserFactory(email="ann@example.org"))
-
-
-@pytest.fixture
-def act(meeting, term):
-    """`act(service, …)` as the holder of the seat, six days before the meeting."""
-
-    def acted(service, **facts):
-        terms = {"meeting_id": meeting.pk, "term_id": term.pk, "by": term.person.user, "now": NOW}
-        return service(**terms | facts)
-
-    return acted
 
 
 def kinds() -> list[tuple[str, str]]:
     return list(Letter.objects.order_by("pk").values_list("kind", "recipient"))
-
-
-def dan(**changes) -> Instead:
-    return Instead(**{"name": "Dan Day", "email": "dan@example.org", "on_behalf_of": OrganisationFactory()} | changes)
-
-
-def test_apologies_are_sent_with_a_reason_and_a_name(act, meeting, term):
-    apology = act(send_apologies, reason=" A funeral ", sender_name=" Ann Lee ")
-
-    assert list(Apology.objects.live()) == [apology]
-    assert (apology.reason, apology.sender_name, apology.sent_by, apology.sent_at) == (
-        "A funeral",
-        "Ann Lee",
-        term.person.user,
-        NOW,
-    )
-
-
-def test_apologies_sent_again_are_one_with_the_later_reason(act):
-    act(send_apologies, reason="A funeral", sender_name="Ann")
-
-    act(send_apologies, reason="", sender_name="Ann")
-
-    assert Apology.objects.get().reason == ""
-
-
-def test_apologies_taken_back_stay_on_record(act):
-    act(send_apologies, sender_name="Ann")
-
-    act(take_back_apologies, now=NOW + HOUR)
-
-    assert list(Apology.objects.live()) == []
-    assert Apology.objects.get().withdrawn_at == NOW + HOUR
-
-
-def test_apologies_have_a_name(act):
-    with pytest.raises(DomainError) as refusal:
-        act(send_apologies, sender_name=" ")
-
-    assert str(refusal.value) == "Say your name: several people may share a mailbox."
-
-
-def test_an_officer_may_write_down_what_was_said_on_the_telephone(act, meeting):
-    act(send_apologies, sender_name="Olivia", by=officer_of(meeting.partnership.district))
-
-    assert Apology.objects.get().sender_name == "Olivia"
-
-
-def test_nobody_else_speaks_for_the_seat(act, meeting, term):
-    district = meeting.partnership.district
-    deputy = DeputyFactory(term=term, person__user=UserFactory()).person.user
-
-    for stranger in (UserFactory(), partner_of(district), deputy):
-        with pytest.raises(NotAllowed) as refusal:
-            act(send_apologies, sender_name="Sam", by=stranger)
-        assert str(refusal.value) == f"Only Ann Lee or the partnership officers of {district.council} may do this."
-
-
-@pytest.mark.parametrize("service", [send_apologies, take_back_apologies, settle_deputy])
-@pytest.mark.parametrize(
-    ("facts", "words"),
-    [
-        ({"status": "held"}, "This meeting is held: nobody is expected."),
-        ({"status": "cancelled", "status_reason": "Snow"}, "This meeting is cancelled: nobody is expected."),
-        (
-            {"starts_at": NOW},
-            "This meeting began at 10am on Friday 14 March 2025: the officers mark who came.",
-        ),
-    ],
-)
-def test_it_is_too_late_once_the_meeting_has_begun_or_was_called_off(act, meeting, service, facts, words):
-    for name, value in facts.items():
-        setattr(meeting, name, value)
-    meeting.save()
-    more = {send_apologies: {"sender_name": "Ann"}, settle_deputy: {"comes": dan()}}
-
-    with pytest.raises(NotAllowedNow) as refusal:
-        act(service, **more.get(service, {}))
-
-    assert str(refusal.value) == words
-
-
-def test_whose_term_does_not_cover_the_day_is_not_expected(act, term):
-    term.ends_on = dt.date(2025, 3, 19)
-    term.save()
-
-    with pytest.raises(DomainError) as refusal:
-        act(send_apologies, sender_name="Ann")
-
-    assert str(refusal.value) == (
-        "Whoever held this seat is not expected at this meeting: their term does not cover its day."
-    )
 
 
 def test_the_deputy_of_the_seat_is_asked_with_links_to_the_papers(

@@ -1,4 +1,4 @@
-"""Years of attendance sheets: what they look like, what each cell becomes, and that it adds up."""
+"""Years of attendance sheets: what they look like, and what each cell becomes."""
 
 from __future__ import annotations
 
@@ -8,62 +8,13 @@ import io
 import openpyxl
 import pytest
 
-from attendance.models import Attendance, Mark, MarksImport, Meeting, MeetingStatus, RejectedMark
-from attendance.services.importing.acts import bring, drop, forget, settle_words, take_over
-from attendance.services.importing.cells import cells_of
-from attendance.services.importing.planning import plan
-from attendance.services.importing.words import MEANINGS, SKIP, day_of, meaning_of, plain_name
+from attendance.models import Attendance, Mark, Meeting, MeetingStatus, RejectedMark
 from notifications.models import Letter
-from organisations.services.reading.words import UnreadableFile
-from tests.factories.attendance import AttendanceFactory, MarksImportFactory, MeetingFactory
-from tests.factories.organisations import officer_of, partner_of
-from tests.factories.partnerships import PartnershipFactory, SeatFactory, TermFactory
-from tests.refusals import refused_by
-from vcsrep.errors import DomainError, NotAllowed, NotAllowedNow
+from tests.attendance.importing.sheets import ACROSS, NOW
+from tests.factories.attendance import AttendanceFactory, MeetingFactory
+from tests.factories.partnerships import SeatFactory, TermFactory
 
 pytestmark = pytest.mark.django_db
-NOW = dt.datetime(2025, 3, 14, 10, tzinfo=dt.UTC)
-HOURS = {"begins": dt.time(10), "ends": dt.time(12)}
-ACROSS = """LSP attendance,,,
-Name,12/01/2023,Thu 13 April 2023,6.7.23
-"Lee, Ann",P,Apols,X
-Cllr Bob Ray,zoom,,Deputy
-Total,2,1,1
-"""
-
-
-@pytest.fixture
-def lsp():
-    """Ann in the health seat from 2020 on; Bob in the other until the end of 2023; then it is vacant."""
-    lsp = PartnershipFactory(name="Wychavon LSP")
-    health, rural = (SeatFactory(partnership=lsp, label=label) for label in ("Health", "Rural"))
-    TermFactory(seat=health, person__name="Ann Lee", starts_on=dt.date(2020, 1, 1), ends_on=None)
-    facts = {"starts_on": dt.date(2020, 1, 1), "ends_on": dt.date(2023, 12, 31), "end_reason": "term_ended"}
-    TermFactory(seat=rural, person__name="Bob Ray", **facts)
-    return lsp
-
-
-@pytest.fixture
-def officer(lsp):
-    return officer_of(lsp.district)
-
-
-@pytest.fixture
-def brought(lsp, officer):
-    def read(text, *, corrects=False, name="attendance.csv"):
-        file = io.BytesIO(text if isinstance(text, bytes) else text.encode())
-        terms = {"hours": HOURS, "corrects": corrects, "by": officer, "now": NOW}
-        return bring(partnership=lsp, file=file, filename=name, **terms)
-
-    return read
-
-
-@pytest.fixture
-def taken(brought, officer):
-    def over(text, **facts):
-        return take_over(import_id=brought(text, **facts).pk, by=officer, now=NOW)
-
-    return over
 
 
 def counts(row):
@@ -264,147 +215,3 @@ def test_a_vacant_seat_and_the_same_mark_twice_are_skipped(taken):
         "“-” says that nobody was expected.": 1,
         "The same mark stands in the file twice.": 1,
     }
-
-
-def test_words_that_only_a_person_can_read_are_asked_about(brought, officer):
-    row = brought(ACROSS)
-    assert {word: meaning for word, meaning in row.words.items() if not meaning} == {"x": "", "2": ""}
-
-    settle_words(import_id=row.pk, words={"x": Mark.PRESENT, "2": SKIP}, by=officer, now=NOW)
-
-    row.refresh_from_db()
-    planned = plan(row, NOW)
-    assert (len(planned.created), planned.read) == (5, 9)
-
-
-def test_a_word_means_a_mark_or_nothing(brought, officer):
-    row = brought(ACROSS)
-
-    for words in ({"x": "perhaps"}, {"never": Mark.PRESENT}):
-        with pytest.raises(DomainError) as refusal:
-            settle_words(import_id=row.pk, words=words, by=officer, now=NOW)
-        assert str(refusal.value) == "Choose from the list what each word means."
-
-
-@pytest.mark.parametrize(
-    ("text", "words"),
-    [
-        ("Bring cake\nand tea\n", "No sheet has headings we know."),
-        ("Name,12/01/2023\nAnn Lee,\n", "The file has no marks: all cells are empty."),
-        ("", "The file is empty."),
-        ("%PDF-1.7", "This is a PDF, not a spreadsheet."),
-    ],
-)
-def test_what_is_no_attendance_sheet_is_refused(brought, text, words):
-    with pytest.raises(UnreadableFile) as refusal:
-        brought(text)
-
-    assert str(refusal.value).startswith(words)
-    assert MarksImport.objects.count() == 0
-
-
-def test_a_sheet_of_something_else_is_refused(brought):
-    minutes = "Name,12/01/2023\n" + "".join(f"Person {number},Said thing {number}\n" for number in range(50))
-
-    with pytest.raises(UnreadableFile) as refusal:
-        brought(minutes)
-
-    assert str(refusal.value).startswith("The file has 50 different words for marks, “said thing 0”")
-
-
-def test_only_officers_bring_and_take_over(lsp, brought, officer):
-    row = brought(ACROSS)
-    partner = partner_of(lsp.district)
-
-    for act in (take_over, drop):
-        with pytest.raises(NotAllowed):
-            act(import_id=row.pk, by=partner, now=NOW)
-
-
-def test_a_file_is_taken_over_once_and_then_forgotten(taken, officer):
-    row = taken(ACROSS)
-
-    with pytest.raises(NotAllowedNow) as refusal:
-        take_over(import_id=row.pk, by=officer, now=NOW)
-
-    assert (str(refusal.value), row.cells) == ("This file is “taken over” by now.", [])
-
-
-def test_a_file_that_is_left_is_forgotten_at_once_and_one_left_lying_after_a_week(brought, officer):
-    left, lying, fresh = brought(ACROSS), brought(ACROSS), brought(ACROSS)
-    drop(import_id=left.pk, by=officer, now=NOW)
-    MarksImport.objects.filter(pk=lying.pk).update(brought_at=NOW - dt.timedelta(days=8))
-
-    forget(now=NOW)
-
-    states = dict(MarksImport.objects.values_list("pk", "state"))
-    assert states == {left.pk: "dropped", lying.pk: "dropped", fresh.pk: "waiting"}
-    assert [bool(row.cells) for row in MarksImport.objects.order_by("pk")] == [False, False, True]
-
-
-def test_what_rejected_cells_said_is_forgotten_after_90_days(taken):
-    taken(ACROSS)
-
-    forget(now=NOW + dt.timedelta(days=91))
-
-    assert set(RejectedMark.objects.values_list("value", flat=True)) == {""}
-    assert MarksImport.objects.get().is_forgotten
-
-
-def test_an_import_adds_up_and_ends_when_it_says():
-    refused_by("marks_import_adds_up", MarksImportFactory, state="done", ended_at=NOW, read=1)
-    refused_by("marks_import_has_ended_exactly_when_it_has_its_time", MarksImportFactory, state="dropped")
-    refused_by("marks_import_hours_are_in_order", MarksImportFactory, begins=dt.time(12), ends=dt.time(10))
-    row = MarksImportFactory()
-    refused_by("rejected_mark_says_why", RejectedMark.objects.create, marks_import=row, row=1, column="a", reason="")
-
-
-@pytest.mark.parametrize(
-    ("text", "day"),
-    [
-        ("14/03/2019", "2019-03-14"),
-        ("14.3.19", "2019-03-14"),
-        ("Thu 14 March 2019", "2019-03-14"),
-        ("14th Mar 2019", "2019-03-14"),
-        ("2019-03-14 00:00:00", "2019-03-14"),
-        ("31/02/2019", None),
-        ("Ann Lee", None),
-        ("", None),
-    ],
-)
-def test_days_are_read_as_people_write_them(text, day):
-    found = day_of(text)
-
-    assert (found and found.isoformat()) == day
-
-
-@pytest.mark.parametrize("text", ["Ann Lee", "Lee, Ann", "Cllr Ann Lee", "Dr. ann  LEE", "Rev Dr Ann Lee"])
-def test_names_are_compared_without_titles(text):
-    assert plain_name(text) == "ann lee"
-
-
-def test_every_word_of_our_own_pages_is_understood():
-    ours = {mark.label: mark.value for mark in Mark} | {"Present on line": "virtual", "Seat vacant": SKIP}
-
-    assert {label: meaning_of(label) for label in ours} == ours
-    assert set(MEANINGS.values()) == {*Mark.values, SKIP}
-
-
-def test_the_number_of_questions_does_not_grow_with_the_file(brought, django_assert_num_queries):
-    small = brought(ACROSS)
-    wide = "Name," + ",".join(f"{day:02}/01/2023" for day in range(1, 29)) + "\n"
-    large = brought(wide + "Ann Lee" + ",P" * 28 + "\nBob Ray" + ",P" * 28 + "\n")
-
-    with django_assert_num_queries(4):
-        plan(small, NOW)
-    with django_assert_num_queries(4):
-        assert len(plan(large, NOW).created) == 56
-
-
-def test_cells_beyond_a_bound_are_refused(monkeypatch):
-    monkeypatch.setattr("attendance.services.importing.cells.MOST_MARKS", 2)
-
-    with pytest.raises(UnreadableFile) as refusal:
-        cells_of(io.BytesIO(ACROSS.encode()))
-
-    assert str(refusal.value) == "The file has more than 2 marks. Bring it in parts."

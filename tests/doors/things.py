@@ -1,0 +1,174 @@
+"""The things of the demonstration's story that addresses name."""
+
+from __future__ import annotations
+
+from django.utils import timezone
+
+from attendance.models import Meeting
+from consultations.models import Issue, ReportBack
+from elections.models import Challenge, Contest, Nomination, Objection, Question
+from notifications.models import Letter
+from organisations.models import (
+    Area,
+    BulkRun,
+    District,
+    DistrictWord,
+    KindOfContact,
+    LikelyDouble,
+    Membership,
+    Merger,
+    Organisation,
+    RegisterImport,
+    Standing,
+    Submission,
+    ThemeClaim,
+    User,
+    WhereClaim,
+)
+from organisations.services.bulk import choose
+from organisations.services.noting import write_note
+from organisations.services.register import Contact, note_contact
+from organisations.services.relaying import key_of
+from partnerships.models import Alert, Compact, Deputy, Link, RollingLimit, Seat, Term
+from tests.factories.attendance import (
+    AgendaItemFactory,
+    MarkQueryFactory,
+    MarksImportFactory,
+    MeetingDeclarationFactory,
+    PaperFactory,
+)
+from tests.factories.representatives import ExpenseClaimFactory, InterestFactory
+from tests.factories.voices import (
+    ChampionFactory,
+    ExerciseFactory,
+    HandbookPageFactory,
+    SignatoryFactory,
+)
+from tests.told import told
+from vcsrep.demo import audiences
+
+SIGN_UP = {
+    "name": "Rowan Lunch Club",
+    "activities": "A hot meal.",
+    "types": ["club"],
+    "postcode": "WR9 6AB",
+    "website": "",
+    "numbers": [],
+    "name_withheld": False,
+}
+
+
+def things() -> dict[str, object]:
+    """What addresses are made of."""
+    told(timezone.now())
+    speaks = Membership.objects.select_related("organisation").get(user__email=audiences.VOTER.email)
+    standing = speaks.organisation.standings.select_related("district").get()
+    partner = User.objects.get(email=audiences.PARTNER.email)
+    contact = note_contact(
+        organisation_id=speaks.organisation_id,
+        district=standing.district,
+        contact=Contact(KindOfContact.PHONE, "01632 960001"),
+        by=partner,
+        day=timezone.localdate(),
+    )
+    facts = {"name": "Ann", "district": standing.district, "user": speaks.user}
+    asked = Submission.objects.create(kind="sign_up", asked=SIGN_UP, **facts)
+    other = Membership.objects.exclude(user=speaks.user).first().user
+    claim = Submission.objects.create(
+        kind="claim", organisation=speaks.organisation, way="contact", **facts | {"user": other}
+    )
+    seat = Seat.objects.select_related("partnership").get(label="Countywide organisations")
+    deputy = Deputy.objects.select_related("term__seat__partnership", "term__decision").get()
+    polling = Contest.objects.polling(timezone.now()).select_related("election").get()
+    declared = Contest.objects.select_related("election").get(stage="declared")
+    nominating = Contest.objects.taking_nominations(timezone.now()).select_related("election").get()
+    return {
+        "organisation": speaks.organisation.slug,
+        "speaks": speaks.pk,
+        "district": standing.district.slug,
+        "serving": standing.district.partners.first().pk,
+        "theme": standing.district.themes.first().pk,
+        "contact": contact.pk,
+        "bulk": bulk_run(standing, partner).pk,
+        "note": write_note(
+            organisation=speaks.organisation, district=standing.district, text="Rings.", by=partner, now=timezone.now()
+        ).pk,
+        "asked": asked.pk,
+        "withheld": key_of(Organisation.objects.filter(name_withheld=True).order_by("pk").first()),
+        "claim": claim.pk,
+        "declared": ThemeClaim.objects.filter(standing__district=standing.district, state="waiting").first().pk,
+        "where_claim": WhereClaim.objects.get().pk,
+        "local_area": Area.objects.local_areas_of(standing.district.area).first().pk,
+        "double": LikelyDouble.objects.waiting().first().pk,
+        "merger": Merger.objects.get().pk,
+        "import": RegisterImport.objects.get().pk,
+        "partnership": seat.partnership.slug,
+        "seat": seat.pk,
+        "term": seat.terms.get().pk,
+        "interest": InterestFactory(person=seat.terms.get().person).pk,
+        **voiced(standing.district),
+        "expense": ExpenseClaimFactory(term=seat.terms.get()).pk,
+        "version": seat.partnership.terms_of_reference.first().version,
+        "member": seat.partnership.members.first().pk,
+        "limit": RollingLimit.objects.first().pk,
+        "alert": Alert.objects.get().pk,
+        "decision": deputy.term.decision.pk,
+        "own_seat": f"{deputy.term.seat.partnership.slug}/seats/{deputy.term.seat_id}",
+        "own_deputy": f"{deputy.term.seat.partnership.slug}/deputies/{deputy.pk}",
+        **met(seat.terms.get()),
+        "word": DistrictWord.objects.first().pk,
+        "link": Link.objects.first().pk,
+        "letter": Letter.objects.first().pk,
+        "poll": f"{polling.election.slug}/{polling.slug}",
+        "election": polling.election.slug,
+        "past": f"{declared.election.slug}/{declared.slug}",
+        "nominating": f"{nominating.election.slug}/{nominating.slug}",
+        "challenge": Challenge.objects.first().pk,
+        "objection": Objection.objects.filter(contest=polling).first().pk,
+        "organisation_id": speaks.organisation_id,
+        "nomination": Nomination.objects.filter(contest=polling, photograph__isnull=False).get().pk,
+        "question": Question.objects.get(contest=polling).pk,
+    }
+
+
+def met(term: Term) -> dict[str, object]:
+    """A meeting that was held, with a paper and a declaration; and the next, with an agenda."""
+    held, coming = Meeting.objects.held().first(), Meeting.objects.upcoming(timezone.now()).first()
+    return {
+        "meeting": held.pk,
+        "report": ReportBack.objects.published().first().pk,
+        "issue": Issue.objects.waiting().first().pk,
+        "own_issue": Issue.objects.get(state="carried").pk,
+        "next_meeting": coming.pk,
+        "item": AgendaItemFactory(meeting=coming).pk,
+        "paper": PaperFactory(meeting=held, is_file=True).pk,
+        "marks_import": MarksImportFactory(partnership=held.partnership).pk,
+        "mark_query": MarkQueryFactory(meeting=held, term=term).pk,
+        "declaration": MeetingDeclarationFactory(meeting=held, term=term).pk,
+    }
+
+
+def voiced(district: District) -> dict[str, object]:
+    """A page of the handbook, the Compact with a signatory and a champion, and an exercise."""
+    page = HandbookPageFactory(district=district)
+    compact = Compact.objects.get(district=district)
+    return {
+        "handbook": page.pk,
+        "handbook_page": page.slug,
+        "compact": compact.pk,
+        "signatory": SignatoryFactory(compact=compact).pk,
+        "champion": ChampionFactory(district=district).pk,
+        "exercise": ExerciseFactory(district=district).pk,
+    }
+
+
+def bulk_run(standing: Standing, by: User) -> BulkRun:
+    return choose(
+        chosen=Standing.objects.filter(pk=standing.pk),
+        district=standing.district,
+        action="note",
+        value="",
+        reason="Seen.",
+        by=by,
+        day=timezone.localdate(),
+    )
