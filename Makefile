@@ -7,7 +7,6 @@ BIN := $(VENV)/bin
 NPM := $(shell command -v npm 2>/dev/null)
 # Asked of the models alone: no database need be there.
 TESTS := env -u DATABASE_URL DJANGO_SETTINGS_MODULE=tests.settings
-SOURCES := vcsrep notifications organisations partnerships attendance elections consultations
 
 .DEFAULT_GOAL := help
 .PHONY: help demo test check lint types imports templates migrations deploy journeys cover bench audit lock clean

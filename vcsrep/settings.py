@@ -57,6 +57,7 @@ INSTALLED_APPS = [
     "attendance",
     "elections",
     "consultations",
+    "reviews",
     "vcsrep.pages",
     "vcsrep",
 ]

@@ -1,0 +1,1 @@
+"""The facts of reviews, one aggregate per file."""
