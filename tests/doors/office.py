@@ -175,6 +175,7 @@ DOORS = """
 /office/issues/{issue}/                                           sign no   –    in   in   no
 /office/issues/{issue}/take-up/                                   sign no   –    in   in   no
 /office/issues/{issue}/withhold/                                  sign no   –    in   in   no
+/office/reviews/                                                  sign no   in   in   in   no
 /office/elections/                                                sign no   in   in   in   in
 /office/elections/call/                                           sign no   no   no   in   no
 /office/elections/copy/                                           sign no   no   no   in   no

@@ -180,6 +180,7 @@ def test_an_officer_finds_every_room(sign_in):
         "Meetings",
         "Reports back",
         "Issues",
+        "Reviews",
         "Elections",
         "Mail",
         "District",

@@ -54,6 +54,7 @@ def rooms(districts: list[District]) -> list[tuple[str, str, str]]:
         ("attendance_office:list", "Meetings", "Plan meetings and mark who came."),
         ("reports_office:overdue", "Reports back", "Who came to a meeting and has not told what was said."),
         ("issues_office:list", "Issues", "What organisations put to representatives, and what came of it."),
+        ("reviews_office:front", "Reviews", "What weighs all of it: who is represented, and by whom."),
         elections,
         ("office_mail", "Mail", "What was sent, what did not arrive."),
     ]

@@ -1,0 +1,20 @@
+"""The front page of reviews: each review there is, and what it answers."""
+
+from __future__ import annotations
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.views.decorators.http import require_safe
+
+from organisations.http import SignedInRequest, office_page
+
+# The name of the address, what stands there, and which question it answers; one line a review.
+REVIEWS: list[tuple[str, str, str]] = []
+
+
+@office_page
+@require_safe
+def front(request: SignedInRequest) -> HttpResponse:
+    doors = [(reverse(name), title, what) for name, title, what in REVIEWS]
+    return render(request, "reviews/office/front.html", {"doors": doors})
