@@ -39,6 +39,7 @@ from organisations.services.merging.acts import merge, part
 from organisations.services.merging.following import HANDLED_ELSEWHERE, SELECTIONS
 from organisations.services.merging.ledger import page_of
 from tests.factories.attendance import MeetingDeputyFactory
+from tests.factories.cases import CaseFactory
 from tests.factories.consultations import IssueFactory
 from tests.factories.organisations import (
     AreaFactory,
@@ -139,6 +140,8 @@ OF_ORGANISATION: dict[Relation, Make] = {
     ("partnerships.invitation", "organisation"): lambda one: InvitationFactory(organisation=one),
     ("attendance.meetingdeputy", "on_behalf_of"): lambda one: MeetingDeputyFactory(on_behalf_of=one),
     ("consultations.issue", "organisation"): lambda one: IssueFactory(organisation=one),
+    ("reviews.case", "raised_for"): lambda one: CaseFactory(raised_for=one),
+    ("reviews.case", "against"): lambda one: CaseFactory(against=one),
 }  # fmt: skip
 OF_STANDING: dict[Relation, Make] = {
     ("organisations.bulkrow", "standing"): bulk_row,
