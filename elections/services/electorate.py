@@ -17,8 +17,9 @@ from django.utils import timezone
 from django.utils.text import Truncator
 
 from elections.models import Contest, Elector, Verdict
-from organisations.models import Area, Organisation, Standing
+from organisations.models import Organisation, Standing
 from organisations.services.branches import counted_with
+from organisations.services.inside import places_inside
 from partnerships.models import Electorate
 from vcsrep.face.words import longday
 
@@ -41,7 +42,7 @@ def judge(contest: Contest, day: dt.date, organisations: Iterable[Organisation] 
     if organisations is not None:
         standings = standings.filter(organisation__in=organisations)
     branches = counted_with(contest.election.district, day)
-    places = _within(contest.area) if contest.area else set()
+    places = places_inside([contest.area_id])[contest.area_id] if contest.area_id else set()
     return [
         _judge_one(contest, _inputs(standing, then.get(standing.pk, standing), day, branches), standing, places)
         for standing in standings.for_list()
@@ -123,13 +124,3 @@ def _what_stands_against(contest: Contest, inputs: Inputs, places: set[int]) -> 
     if contest.electorate == Electorate.AREA and inputs["area_id"] not in places:
         return f"Its area is {inputs['area'] or 'not known'}, and this contest is for {contest.area}."
     return ""
-
-
-def _within(area: Area) -> set[int]:
-    """The area and all places inside it."""
-    found = {area.pk}
-    edge = found
-    while edge:
-        edge = set(Area.objects.filter(parent__in=edge).values_list("pk", flat=True)) - found
-        found = found | edge
-    return found

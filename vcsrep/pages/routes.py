@@ -8,8 +8,9 @@ from dataclasses import dataclass
 
 from django.db.models import Q
 
-from organisations.models import Area, District, Organisation, Standing, Theme
+from organisations.models import Organisation, Standing
 from partnerships.models import Electorate, Seat, SelectionMethod, Term
+from partnerships.services.constituencies import seats_for, with_all_around
 from partnerships.services.seating import Seating, seatings
 
 SECTOR, THEME, AREA, APPOINTED = "Elected by the whole sector", "Elected by a theme", "Elected by an area", "Appointed"
@@ -54,26 +55,10 @@ def routes_of(organisation: Organisation, day: dt.date) -> list[Route]:
     return [route for standing in _standings(organisation, day) for route in _routes(standing, day)]
 
 
-def seats_for(district: District, areas: Iterable[Area], theme: Theme | None) -> Q:
-    """Seats that speak there for these places, one inside the other, and for that theme."""
-    places = [area.pk for area in areas]
-    by_theme = Q(electorate=Electorate.THEME, theme=theme) if theme is not None else Q(pk__in=[])
-    appointed = Q(selection_method=SelectionMethod.APPOINTED) & (Q(area__in=places) | Q(area__isnull=True))
-    by_area = Q(electorate=Electorate.AREA, area__in=places)
-    return Q(partnership__district=district) & (Q(electorate=Electorate.SECTOR) | by_theme | by_area | appointed)
-
-
 def kind_of(seat: Seat) -> str:
     kinds = {Electorate.SECTOR.value: SECTOR, Electorate.THEME.value: THEME, Electorate.AREA.value: AREA}
     otherwise = APPOINTED if seat.selection_method == SelectionMethod.APPOINTED else BY_THE_BODY
     return kinds.get(seat.electorate, otherwise)
-
-
-def with_all_around(area: Area | None) -> Iterator[Area]:
-    """The place itself, and those it lies in."""
-    while area is not None:
-        yield area
-        area = area.parent
 
 
 def _standings(organisation: Organisation, day: dt.date) -> Iterable[Standing]:

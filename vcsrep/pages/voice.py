@@ -10,8 +10,9 @@ from django.db.models import QuerySet
 
 from organisations.models import Area, District, Organisation, Theme, with_held_standings
 from partnerships.models import Seat
+from partnerships.services.constituencies import seats_for, with_all_around
 from partnerships.services.seating import Seating, seatings
-from vcsrep.pages.routes import KINDS, kind_of, seats_for, with_all_around
+from vcsrep.pages.routes import KINDS, kind_of
 
 MOST = 10  # organisations or places that fit what was typed
 
