@@ -10,7 +10,11 @@ from attendance.models import (
     Apology,
     Attendance,
     AttendanceStatus,
+    AttendanceWarning,
     CalendarKey,
+    Concern,
+    ConcernEvidence,
+    ConcernRule,
     Guest,
     MarkQuery,
     MarksImport,
@@ -176,3 +180,56 @@ class MarksImportFactory(DjangoModelFactory):
     brought_at = NOON
     begins = dt.time(10)
     ends = dt.time(12)
+
+
+class ConcernRuleFactory(DjangoModelFactory):
+    class Meta:
+        model = ConcernRule
+
+    partnership = factory.SubFactory(PartnershipFactory)
+
+
+class AttendanceWarningFactory(DjangoModelFactory):
+    class Meta:
+        model = AttendanceWarning
+
+    term = factory.SubFactory(TermFactory)
+    since = factory.SubFactory(MeetingFactory)
+    misses = 2
+    warned_at = NOON
+
+
+class ConcernFactory(DjangoModelFactory):
+    """Three misses in a row, and nobody has said anything yet."""
+
+    class Meta:
+        model = Concern
+
+    class Params:
+        is_answered = factory.Trait(
+            state="answered",
+            reply="I was ill",
+            reply_name="Ann Lee",
+            replied_by=factory.SubFactory(UserFactory),
+            replied_at=NOON,
+        )
+        is_closed = factory.Trait(
+            state="closed", closed_because="Comes again", closed_by=factory.SubFactory(UserFactory), closed_at=NOON
+        )
+
+    term = factory.SubFactory(TermFactory)
+    raised_at = NOON
+    misses = 3
+    raise_after = 3
+    apologies_count = True
+    deputy_covers = True
+
+
+class ConcernEvidenceFactory(DjangoModelFactory):
+    class Meta:
+        model = ConcernEvidence
+
+    concern = factory.SubFactory(ConcernFactory)
+    meeting = factory.SubFactory(MeetingFactory)
+    mark = "absent"
+    counted = True
