@@ -1,5 +1,6 @@
 """The facts of reviews, one aggregate per file."""
 
+from reviews.models.appraisal import Appraisal, AppraisalState, AppraisalStep, FigureSnapshot
 from reviews.models.case import (
     LIVE,
     NEXT,
@@ -22,13 +23,32 @@ from reviews.models.case_parts import (
     PanelMember,
     WhatFollowed,
 )
+from reviews.models.option import AS_NOW, HolderThen, KindOfChange, Option, OptionState, SeatChange
+from reviews.models.weighing import (
+    HEAVIEST,
+    HIGHEST,
+    AppraisalComment,
+    AppraisalCriterion,
+    AppraisalDecision,
+    OptionScore,
+    Recommendation,
+)
 
 __all__ = [
+    "AS_NOW",
+    "HEAVIEST",
+    "HIGHEST",
     "LIVE",
     "NEXT",
     "NOT_YET_DECIDED",
     "OF_AN_ELECTION",
     "Appealed",
+    "Appraisal",
+    "AppraisalComment",
+    "AppraisalCriterion",
+    "AppraisalDecision",
+    "AppraisalState",
+    "AppraisalStep",
     "Case",
     "CaseDecision",
     "CaseQuerySet",
@@ -37,9 +57,17 @@ __all__ = [
     "CaseStep",
     "Consequence",
     "EvidenceSnapshot",
+    "FigureSnapshot",
+    "HolderThen",
     "KindOfCase",
+    "KindOfChange",
+    "Option",
+    "OptionScore",
+    "OptionState",
     "Origin",
     "Outcome",
     "PanelMember",
+    "Recommendation",
+    "SeatChange",
     "WhatFollowed",
 ]

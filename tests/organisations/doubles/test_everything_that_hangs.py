@@ -38,6 +38,12 @@ from organisations.models import (
 from organisations.services.merging.acts import merge, part
 from organisations.services.merging.following import HANDLED_ELSEWHERE, SELECTIONS
 from organisations.services.merging.ledger import page_of
+from tests.factories.appraisals import (
+    AppraisalCommentFactory,
+    OptionFactory,
+    OptionScoreFactory,
+    SeatChangeFactory,
+)
 from tests.factories.attendance import MeetingDeputyFactory
 from tests.factories.cases import CaseFactory
 from tests.factories.consultations import IssueFactory
@@ -142,6 +148,10 @@ OF_ORGANISATION: dict[Relation, Make] = {
     ("consultations.issue", "organisation"): lambda one: IssueFactory(organisation=one),
     ("reviews.case", "raised_for"): lambda one: CaseFactory(raised_for=one),
     ("reviews.case", "against"): lambda one: CaseFactory(against=one),
+    ("reviews.option", "proposed_by"): lambda one: OptionFactory(proposed_by=one, proposer_name="Ann"),
+    ("reviews.seatchange_appointers", "organisation"): lambda one: through(SeatChangeFactory(), "appointers", one),
+    ("reviews.optionscore", "organisation"): lambda one: OptionScoreFactory(organisation=one),
+    ("reviews.appraisalcomment", "organisation"): lambda one: AppraisalCommentFactory(organisation=one),
 }  # fmt: skip
 OF_STANDING: dict[Relation, Make] = {
     ("organisations.bulkrow", "standing"): bulk_row,
