@@ -47,6 +47,7 @@ from tests.factories.appraisals import (
 from tests.factories.attendance import MeetingDeputyFactory
 from tests.factories.cases import CaseFactory
 from tests.factories.consultations import IssueFactory
+from tests.factories.consulting import ConsultationFactory, ConsulteeFactory
 from tests.factories.organisations import (
     AreaFactory,
     DistrictFactory,
@@ -152,6 +153,9 @@ OF_ORGANISATION: dict[Relation, Make] = {
     ("reviews.seatchange_appointers", "organisation"): lambda one: through(SeatChangeFactory(), "appointers", one),
     ("reviews.optionscore", "organisation"): lambda one: OptionScoreFactory(organisation=one),
     ("reviews.appraisalcomment", "organisation"): lambda one: AppraisalCommentFactory(organisation=one),
+    ("consultations.consultation", "asked_by"): lambda one: ConsultationFactory(asked_by=one),
+    ("consultations.consultee", "organisation"): lambda one: ConsulteeFactory(organisation=one),
+    ("consultations.consultee", "forwarded_by"): lambda one: ConsulteeFactory(source="forwarded", forwarded_by=one),
 }  # fmt: skip
 OF_STANDING: dict[Relation, Make] = {
     ("organisations.bulkrow", "standing"): bulk_row,
