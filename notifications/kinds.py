@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from notifications.models import Letter
+from notifications.models import Group, Letter
 
 Context = Callable[[Letter], dict[str, object]]
 
@@ -16,22 +16,27 @@ class Kind:
 
     `template` is a text file with the subject on its first line. `context` reads, at the moment of sending, what
     the template needs. With `has_link` the template also gets `token`, new each time the letter is sent.
-    Letters that people `must_get` are sent whatever they have switched off.
+    Letters that people `must_get` are sent whatever they have switched off; all others belong to a `group`, which
+    each mailbox can switch off.
     """
 
     name: str
     label: str
     template: str
     context: Context
-    must_get: bool
     has_link: bool
+    group: Group | None
+
+    @property
+    def must_get(self) -> bool:
+        return self.group is None
 
 
 KINDS: dict[str, Kind] = {}
 
 
 def letter_kind(
-    *, name: str, label: str, template: str, must_get: bool = True, has_link: bool = False
+    *, name: str, label: str, template: str, group: Group | None = None, has_link: bool = False, must_get: bool = True
 ) -> Callable[[Context], Context]:
     """Register a kind by the function that gives its template's context.
 
@@ -42,7 +47,7 @@ def letter_kind(
     def register(context: Context) -> Context:
         if name in KINDS:
             raise ValueError(f"Two kinds of letter are called {name}.")
-        KINDS[name] = Kind(name, label, template, context, must_get, has_link)
+        KINDS[name] = Kind(name, label, template, context, has_link, group or (None if must_get else Group.OTHER))
         return context
 
     return register
@@ -51,3 +56,8 @@ def letter_kind(
 def label_of(name: str) -> str:
     """How a list calls the kind; letters of a kind that no app knows any more keep their name."""
     return KINDS[name].label if name in KINDS else name
+
+
+def always_sent() -> list[str]:
+    """What the letters are called that cannot be switched off, in the order of the alphabet."""
+    return sorted(kind.label for kind in KINDS.values() if kind.must_get)

@@ -11,7 +11,7 @@ from typing import Any
 
 from gunicorn.glogging import Logger  # type: ignore[import-untyped]
 
-PRIVATE = re.compile(r"(/my/|/elections/nominations/)\S+")
+PRIVATE = re.compile(r"(/my/|/elections/nominations/|/letters/)\S+")
 
 
 def without_names(line: str) -> str:

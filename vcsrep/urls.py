@@ -42,6 +42,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("my/<slug:organisation>/themes/", include("organisations.urls.themes")),
     path("my/<slug:organisation>/appointments/", include("partnerships.urls.appointments")),
     path("office/elections/", include("elections.urls.office")),
+    path("letters/", include("notifications.urls.links")),
     path("accounts/", include("vcsrep.pages.account_urls")),
     path("", include("vcsrep.pages.urls")),  # last: a page of an app goes before a slug
 ]

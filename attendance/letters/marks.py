@@ -13,7 +13,7 @@ from django.utils import timezone
 
 from attendance.models import Attendance, MarkQuery, Meeting
 from notifications.kinds import letter_kind
-from notifications.models import Letter
+from notifications.models import Group, Letter
 from notifications.services.writing import Draft, write, write_to_all
 from organisations.models import Membership, Role
 from organisations.services.relaying import mailbox_of_person
@@ -67,7 +67,7 @@ def query_answered(query: MarkQuery) -> None:
 
 
 @letter_kind(
-    name="attendance.marked", label="Attendance marked", template="attendance/letters/marked.txt", must_get=False
+    name="attendance.marked", label="Attendance marked", template="attendance/letters/marked.txt", group=Group.MEETINGS
 )
 def _marked(letter: Letter) -> dict[str, object]:
     _, meeting, term, _ = letter.about.split(":")
@@ -77,14 +77,22 @@ def _marked(letter: Letter) -> dict[str, object]:
     return {"mark": row.mark.label, "meeting": row.meeting, "term": row.term, "page": page}
 
 
-@letter_kind(name="attendance.mark_queried", label="Mark to look at", template="attendance/letters/mark_queried.txt")
+@letter_kind(
+    name="attendance.mark_queried",
+    label="Mark to look at",
+    template="attendance/letters/mark_queried.txt",
+    group=Group.OFFICE,
+)
 def _queried(letter: Letter) -> dict[str, object]:
     query = _query(letter)
     return {"query": query, "page": reverse("attendance_office:meeting", args=[query.meeting_id])}
 
 
 @letter_kind(
-    name="attendance.query_answered", label="Answer about a mark", template="attendance/letters/query_answered.txt"
+    name="attendance.query_answered",
+    label="Answer about a mark",
+    template="attendance/letters/query_answered.txt",
+    group=Group.ANSWERS,
 )
 def _answered(letter: Letter) -> dict[str, object]:
     query = _query(letter)

@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from attendance.models import Meeting, MeetingDeputy
 from notifications.kinds import letter_kind
-from notifications.models import Letter
+from notifications.models import Group, Letter
 from notifications.services.writing import Draft, write_to_all
 from organisations.models import Person
 from organisations.services.relaying import mailbox_of_person
@@ -53,7 +53,7 @@ def _to_those_expected(kind: str, meeting: Meeting, *, until: dt.datetime) -> No
     name="attendance.meeting_changed",
     label="Meeting moved or changed",
     template="attendance/letters/meeting_changed.txt",
-    must_get=False,
+    group=Group.MEETINGS,
 )
 def _changed(letter: Letter) -> dict[str, object]:
     return _of_meeting(letter)
@@ -63,7 +63,7 @@ def _changed(letter: Letter) -> dict[str, object]:
     name="attendance.meeting_called_off",
     label="Meeting called off",
     template="attendance/letters/meeting_called_off.txt",
-    must_get=False,
+    group=Group.MEETINGS,
 )
 def _called_off(letter: Letter) -> dict[str, object]:
     return _of_meeting(letter)

@@ -9,7 +9,7 @@ from django.urls import reverse
 from consultations.letters.people import partner_staff, voters_of
 from consultations.models import Issue, IssueStep
 from notifications.kinds import letter_kind
-from notifications.models import Letter
+from notifications.models import Group, Letter
 from notifications.services.writing import Draft, write_to_all
 from organisations.services.relaying import mailbox_of_person
 from partnerships.models import Term
@@ -46,19 +46,19 @@ def _write(kind: str, issue: Issue, about: str, readers: list[tuple[str, str]], 
     )
 
 
-@letter_kind(name=RAISED, label="Issue raised", template="consultations/letters/issue_raised.txt", must_get=False)
+@letter_kind(name=RAISED, label="Issue raised", template="consultations/letters/issue_raised.txt", group=Group.ISSUES)
 def _raised(letter: Letter) -> dict[str, object]:
     return _of_issue(letter)
 
 
 @letter_kind(
-    name=WAITS, label="Issue nobody has taken up", template="consultations/letters/issue_waits.txt", must_get=False
+    name=WAITS, label="Issue nobody has taken up", template="consultations/letters/issue_waits.txt", group=Group.OFFICE
 )
 def _waits(letter: Letter) -> dict[str, object]:
     return _of_issue(letter)
 
 
-@letter_kind(name=MOVED, label="News of an issue", template="consultations/letters/issue_moved.txt", must_get=False)
+@letter_kind(name=MOVED, label="News of an issue", template="consultations/letters/issue_moved.txt", group=Group.ISSUES)
 def _moved(letter: Letter) -> dict[str, object]:
     steps = IssueStep.objects.select_related("term__person", "term__seat", "meeting")
     return _of_issue(letter) | {"step": steps.get(pk=letter.about.split(":")[2])}

@@ -11,7 +11,7 @@ from attendance.models import Meeting
 from consultations.letters.people import partner_staff
 from consultations.models import ReportBack, ReportRule
 from notifications.kinds import letter_kind
-from notifications.models import Letter
+from notifications.models import Group, Letter
 from notifications.services.writing import Draft, write_to_all
 from organisations.models import Person
 from organisations.services.relaying import mailbox_of_person
@@ -47,14 +47,14 @@ def _about(meeting: Meeting, term: Term, days: int) -> str:
 
 
 @letter_kind(
-    name=WAITS, label="Report-back to write", template="consultations/letters/report_waits.txt", must_get=False
+    name=WAITS, label="Report-back to write", template="consultations/letters/report_waits.txt", group=Group.REMINDERS
 )
 def _waits(letter: Letter) -> dict[str, object]:
     return _of_report(letter)
 
 
 @letter_kind(
-    name=OVERDUE, label="Report-back overdue", template="consultations/letters/report_overdue.txt", must_get=False
+    name=OVERDUE, label="Report-back overdue", template="consultations/letters/report_overdue.txt", group=Group.OFFICE
 )
 def _overdue(letter: Letter) -> dict[str, object]:
     return _of_report(letter)

@@ -23,7 +23,7 @@ from elections.models import (
     Question,
 )
 from notifications.kinds import letter_kind
-from notifications.models import Letter
+from notifications.models import Group, Letter
 
 
 @letter_kind(
@@ -84,7 +84,7 @@ def _question(letter: Letter) -> dict[str, object]:
     name="elections.question_answered",
     label="A candidate has answered your question",
     template="elections/letters/question_answered.txt",
-    must_get=False,
+    group=Group.ELECTIONS,
 )
 def _question_answered(letter: Letter) -> dict[str, object]:
     question_id, nomination_id = (int(part) for part in letter.about.split(":")[1:3])
@@ -123,7 +123,12 @@ def _poll_open(letter: Letter) -> dict[str, object]:
     return of_elector(letter)
 
 
-@letter_kind(name="elections.poll_reminder", label="Reminder to vote", template="elections/letters/poll_reminder.txt")
+@letter_kind(
+    name="elections.poll_reminder",
+    label="Reminder to vote",
+    template="elections/letters/poll_reminder.txt",
+    group=Group.ELECTIONS,
+)
 def _poll_reminder(letter: Letter) -> dict[str, object]:
     return of_elector(letter)
 
@@ -135,7 +140,12 @@ def _poll_extended(letter: Letter) -> dict[str, Any]:
     return found | {"reason": extended.words if extended else ""}
 
 
-@letter_kind(name="elections.journal_head", label="Head of the journal", template="elections/letters/journal_head.txt")
+@letter_kind(
+    name="elections.journal_head",
+    label="Head of the journal",
+    template="elections/letters/journal_head.txt",
+    group=Group.ELECTIONS,
+)
 def _journal_head(letter: Letter) -> dict[str, object]:
     election = Election.objects.get(pk=_number(letter))
     return {

@@ -1,3 +1,4 @@
 from notifications.models.letter import Letter, LetterState, LetterStep
+from notifications.models.preference import Group, Preference
 
-__all__ = ["Letter", "LetterState", "LetterStep"]
+__all__ = ["Group", "Letter", "LetterState", "LetterStep", "Preference"]

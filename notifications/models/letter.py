@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import datetime as dt
 import hashlib
 from collections.abc import Iterable
@@ -12,6 +13,7 @@ from django.contrib.auth.base_user import AbstractBaseUser
 from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
+from django.utils.crypto import salted_hmac
 
 from vcsrep.errors import NotAllowedNow
 
@@ -57,6 +59,10 @@ class LetterQuerySet(models.QuerySet["Letter"]):
         """The letter whose link carries this secret part: none, or one that has gone out."""
         return self.filter(link_hash=fingerprint(token), sent_at__isnull=False)
 
+    def switched_off_by(self, token: str) -> Self:
+        """The letter whose foot carries this secret part, and which has gone out."""
+        return self.filter(off_hash=fingerprint(token), sent_at__isnull=False)
+
     def of_districts(self, slugs: Iterable[str], now: dt.datetime) -> Self:
         """What the offices of these districts may see at this hour."""
         return self.filter(Q(hidden_until__isnull=True) | Q(hidden_until__lte=now), district__in=slugs)
@@ -83,6 +89,7 @@ class Letter(models.Model):
     useful_until = models.DateTimeField(null=True, blank=True)
     hidden_until = models.DateTimeField(null=True, blank=True)
     link_hash = models.CharField(max_length=64, blank=True, help_text="SHA-256 of the link's secret part.")
+    off_hash = models.CharField(max_length=64, blank=True, help_text="SHA-256 of the secret part of the foot's link.")
     attempts = models.PositiveSmallIntegerField(default=0)
     written_at = models.DateTimeField(default=timezone.now)
     try_again_at = models.DateTimeField(null=True, blank=True, help_text="Not before; empty: at once, or never.")
@@ -99,6 +106,9 @@ class Letter(models.Model):
             ),
             models.UniqueConstraint(
                 fields=["link_hash"], condition=~Q(link_hash=""), name="letter_link_opens_one_letter"
+            ),
+            models.UniqueConstraint(
+                fields=["off_hash"], condition=~Q(off_hash=""), name="letter_foot_switches_off_for_one_letter"
             ),
             models.CheckConstraint(
                 condition=~Q(state="sent") | Q(sent_at__isnull=False), name="letter_sent_has_its_time"
@@ -123,6 +133,12 @@ class Letter(models.Model):
 
     def is_out_of_date(self, now: dt.datetime) -> bool:
         return self.useful_until is not None and self.useful_until <= now
+
+    @property
+    def off_token(self) -> str:
+        """The secret part of the link in its foot. Sent again it stays the same, so that no copy's link dies."""
+        drawn = salted_hmac("notifications.foot", f"{self.pk}:{self.recipient}", algorithm="sha256")
+        return base64.urlsafe_b64encode(drawn.digest()).decode().rstrip("=")
 
     def may_become(self, state: LetterState) -> bool:
         return state in NEXT[self.state]

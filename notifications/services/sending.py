@@ -15,16 +15,19 @@ from django.core.mail.backends.base import BaseEmailBackend
 from django.core.validators import validate_email
 from django.db import transaction
 from django.template import Context, Engine, TemplateSyntaxError
-from django.urls import NoReverseMatch
+from django.urls import NoReverseMatch, reverse
 from django.utils import timezone
 
 from notifications.kinds import KINDS, Kind
 from notifications.models import Letter, LetterState
 from notifications.models.letter import fingerprint
+from notifications.services.preferring import is_switched_off
 
 PAUSES = [dt.timedelta(minutes=minutes) for minutes in (1, 2, 5, 15, 30, 60, 120, 240, 480)]  # then never again
 LEASE = dt.timedelta(minutes=5)  # longer than one attempt can take
 BATCH = 500
+SWITCHED_OFF = "Switched off by the recipient."
+FOOT = "notifications/letters/foot.txt"
 OUR_FAULTS = (ArithmeticError, AttributeError, LookupError, TypeError, ValueError, NoReverseMatch, TemplateSyntaxError)
 
 log = logging.getLogger(__name__)
@@ -82,6 +85,9 @@ def _finish(*, letter_id: int, post: BaseEmailBackend, now: dt.datetime) -> bool
     letter = waiting.filter(pk=letter_id).first()
     if letter is None:
         return True  # stopped in this very second
+    if is_switched_off(letter):
+        letter.move_to(LetterState.STOPPED, at=now, reason=SWITCHED_OFF)
+        return True
     token = secrets.token_urlsafe(32)
     try:
         message = _in_words(letter, token)
@@ -99,6 +105,7 @@ def _finish(*, letter_id: int, post: BaseEmailBackend, now: dt.datetime) -> bool
         return False
     else:
         letter.link_hash = fingerprint(token) if KINDS[letter.kind].has_link else ""
+        letter.off_hash = "" if KINDS[letter.kind].must_get else fingerprint(letter.off_token)
         letter.move_to(LetterState.SENT, at=now)
     return True
 
@@ -136,7 +143,19 @@ def _in_words(letter: Letter, token: str) -> EmailMessage:
     except OUR_FAULTS as fault:
         log.exception("Letter %s cannot be written.", letter.pk)
         raise CannotWrite(f"A fault of the service keeps it from being written: {type(fault).__name__}.") from fault
-    return EmailMessage(subject.strip(), body.strip() + "\n", settings.DEFAULT_FROM_EMAIL, [letter.recipient])
+    foot, headers = _foot(letter, KINDS[letter.kind])
+    body = f"{body.strip()}\n{foot}"
+    return EmailMessage(subject.strip(), body, settings.DEFAULT_FROM_EMAIL, [letter.recipient], headers=headers)
+
+
+def _foot(letter: Letter, kind: Kind) -> tuple[str, dict[str, str]]:
+    """How letters of its sort are switched off: in words, and for the buttons of mail programs (RFC 8058)."""
+    if kind.group is None:
+        return "", {}
+    address = settings.SITE_ADDRESS + reverse("letters:foot", args=[letter.off_token])
+    words = plain(FOOT, {"address": address, "group": kind.group, "site": settings.SITE_ADDRESS})
+    headers = {"List-Unsubscribe": f"<{address}>", "List-Unsubscribe-Post": "List-Unsubscribe=One-Click"}
+    return f"\n{words}\n", headers
 
 
 def _text(letter: Letter, kind: Kind, token: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 from notifications.kinds import letter_kind
-from notifications.models import Letter
+from notifications.models import Group, Letter
 from notifications.services.writing import write
 from organisations.letters.people import office_of
 from organisations.models import Confirmation, Membership
@@ -37,7 +37,13 @@ def _write(kind: str, confirmation: Confirmation, to: Membership, until: dt.date
     )
 
 
-@letter_kind(name=ASK, label="Is everything still right?", template="organisations/letters/confirm.txt", has_link=True)
+@letter_kind(
+    name=ASK,
+    label="Is everything still right?",
+    template="organisations/letters/confirm.txt",
+    has_link=True,
+    group=Group.REGISTER,
+)
 def _ask(letter: Letter) -> dict[str, object]:
     return {"organisation": _confirmation(letter).organisation, "again": False}
 
@@ -47,6 +53,7 @@ def _ask(letter: Letter) -> dict[str, object]:
     label="Is everything still right? (reminder)",
     template="organisations/letters/confirm.txt",
     has_link=True,
+    group=Group.REGISTER,
 )
 def _remind(letter: Letter) -> dict[str, object]:
     return {"organisation": _confirmation(letter).organisation, "again": True}

@@ -24,9 +24,7 @@ def pass_on(message: RelayedMessage, *, recipient: str, recipient_name: str) -> 
     )
 
 
-@letter_kind(
-    name=KIND, label="A message passed on", template="organisations/letters/relayed.txt", must_get=False, has_link=True
-)
+@letter_kind(name=KIND, label="A message passed on", template="organisations/letters/relayed.txt", has_link=True)
 def _relayed(letter: Letter) -> dict[str, object]:
     """A message that is forgotten is not sent: the letter fails and says that it is no longer there."""
     kept = RelayedMessage.objects.filter(forgotten_at__isnull=True).select_related("organisation", "person")

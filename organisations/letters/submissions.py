@@ -8,7 +8,7 @@ from typing import Any
 from django.utils import timezone
 
 from notifications.kinds import letter_kind
-from notifications.models import Letter
+from notifications.models import Group, Letter
 from notifications.services.writing import Draft, write, write_to_all
 from organisations.letters.naming import contact_named, contact_not_confirmed
 from organisations.models import (
@@ -155,6 +155,7 @@ def _standing_decided(letter: Letter) -> dict[str, object]:
     name="organisations.has_left",
     label="An organisation has left the register",
     template="organisations/letters/has_left.txt",
+    group=Group.OFFICE,
 )
 def _has_left(letter: Letter) -> dict[str, object]:
     standing = _standing(letter)

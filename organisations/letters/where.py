@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from notifications.kinds import letter_kind
-from notifications.models import Letter
+from notifications.models import Group, Letter
 from notifications.services.writing import write
 from organisations.models import WhereClaim
 
@@ -32,6 +32,7 @@ def _answer(claim: WhereClaim, kind: str) -> None:
     name="organisations.where_confirmed",
     label="Where you work is confirmed",
     template="organisations/letters/where_confirmed.txt",
+    group=Group.REGISTER,
 )
 @letter_kind(
     name="organisations.where_queried",

@@ -8,7 +8,7 @@ from __future__ import annotations
 import datetime as dt
 
 from notifications.kinds import letter_kind
-from notifications.models import Letter
+from notifications.models import Group, Letter
 from notifications.services.writing import write
 from partnerships.models import Deputy, ExpenseClaim, Term
 
@@ -60,7 +60,7 @@ def _remind(kind: str, sitting: Term | Deputy, day: dt.date) -> None:
     name="partnerships.mandate_due",
     label="Mandate to review",
     template="partnerships/letters/mandate_due.txt",
-    must_get=False,
+    group=Group.REMINDERS,
 )
 def _mandate_due(letter: Letter) -> dict[str, object]:
     return _of_term(letter)
@@ -70,13 +70,18 @@ def _mandate_due(letter: Letter) -> dict[str, object]:
     name="partnerships.interests_due",
     label="Interests to declare",
     template="partnerships/letters/interests_due.txt",
-    must_get=False,
+    group=Group.REMINDERS,
 )
 def _interests_due(letter: Letter) -> dict[str, object]:
     return _of_term(letter)
 
 
-@letter_kind(name="partnerships.expenses", label="Expenses decided", template="partnerships/letters/expenses.txt")
+@letter_kind(
+    name="partnerships.expenses",
+    label="Expenses decided",
+    template="partnerships/letters/expenses.txt",
+    group=Group.ANSWERS,
+)
 def _expenses(letter: Letter) -> dict[str, object]:
     claims = ExpenseClaim.objects.select_related("term__seat__partnership")
     claim = claims.get(pk=letter.about.split(":")[1])

@@ -14,7 +14,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from notifications.kinds import letter_kind
-from notifications.models import Letter
+from notifications.models import Group, Letter
 from notifications.services.writing import Draft, write, write_to_all
 from organisations.models import District, DistrictPartner, Membership, Organisation, Role, Standing
 from partnerships.letters.representatives import mailbox_of
@@ -123,12 +123,22 @@ def _asked(decision: Decision, today: dt.date) -> Any:
 # --- What they say, read when they are sent ----------------------------------------------------------------------
 
 
-@letter_kind(name=ENDS[90], label="Term ends within 90 days", template="partnerships/letters/term_ends.txt")
+@letter_kind(
+    name=ENDS[90],
+    label="Term ends within 90 days",
+    template="partnerships/letters/term_ends.txt",
+    group=Group.REMINDERS,
+)
 def _ends_in_90(letter: Letter) -> dict[str, object]:
     return _of_term(letter)
 
 
-@letter_kind(name=ENDS[30], label="Term ends within 30 days", template="partnerships/letters/term_ends.txt")
+@letter_kind(
+    name=ENDS[30],
+    label="Term ends within 30 days",
+    template="partnerships/letters/term_ends.txt",
+    group=Group.REMINDERS,
+)
 def _ends_in_30(letter: Letter) -> dict[str, object]:
     return _of_term(letter)
 
@@ -137,7 +147,7 @@ def _ends_in_30(letter: Letter) -> dict[str, object]:
     name="partnerships.appointment",
     label="Appointment to endorse or question",
     template="partnerships/letters/appointment.txt",
-    must_get=False,
+    group=Group.VIEWS,
 )
 def _appointment(letter: Letter) -> dict[str, object]:
     _, decision_id, organisation_id = letter.about.split(":")
@@ -152,6 +162,7 @@ def _appointment(letter: Letter) -> dict[str, object]:
     name="partnerships.question",
     label="Question about an appointment",
     template="partnerships/letters/question.txt",
+    group=Group.OFFICE,
 )
 def _question(letter: Letter) -> dict[str, object]:
     answers = Answer.objects.select_related(
@@ -161,7 +172,12 @@ def _question(letter: Letter) -> dict[str, object]:
     return {"answer": answer, "term": answer.decision.term, "page": _office_page(answer.decision.term.seat)}
 
 
-@letter_kind(name="partnerships.alert", label="Something happened to a seat", template="partnerships/letters/alert.txt")
+@letter_kind(
+    name="partnerships.alert",
+    label="Something happened to a seat",
+    template="partnerships/letters/alert.txt",
+    group=Group.OFFICE,
+)
 def _alert(letter: Letter) -> dict[str, object]:
     alert = Alert.objects.for_list().get(pk=letter.about.partition(":")[2])
     return {"alert": alert, "term": alert.term, "page": reverse("partnerships_office:alerts")}

@@ -2,6 +2,7 @@
 
 DOORS = """
 /my/                                                              sign in   in   in   in   in
+/my/letters/                                                      sign in   in   in   in   in
 /my/reports/                                                      sign in   in   in   in   in
 /my/reports/{meeting}/{term}/                                     sign –    –    –    –    –
 /my/reports/{meeting}/{term}/look/                                sign –    –    –    –    –

@@ -9,7 +9,7 @@ import pytest
 from pytest_django import Settings
 
 from notifications.kinds import KINDS, letter_kind
-from notifications.models import Letter
+from notifications.models import Group, Letter
 
 NOTICE = "A notice about {{ letter.about }}\n\nDear {{ letter.recipient_name }}\n\n{{ words }} & more: {{ site }}/\n"
 INVITATION = "An invitation\n\nOpen {{ site }}/invitation/{{ token }}/\n"
@@ -17,7 +17,7 @@ INVITATION = "An invitation\n\nOpen {{ site }}/invitation/{{ token }}/\n"
 
 @pytest.fixture(autouse=True)
 def _kinds(tmp_path: Path, settings: Settings) -> Iterator[None]:
-    """Two kinds of letter for these tests: a plain notice, and an invitation with a link."""
+    """Kinds of letter for these tests: a plain notice, an invitation with a link, news that can be switched off."""
     (tmp_path / "notice.txt").write_text(NOTICE)
     (tmp_path / "invitation.txt").write_text(INVITATION)
     templates = copy.deepcopy(settings.TEMPLATES)
@@ -34,6 +34,10 @@ def _kinds(tmp_path: Path, settings: Settings) -> Iterator[None]:
     @letter_kind(name="tests.invitation", label="Invitation", template="invitation.txt", has_link=True)
     def invitation(letter: Letter) -> dict[str, object]:
         return {}
+
+    @letter_kind(name="tests.news", label="News", template="notice.txt", group=Group.ISSUES)
+    def news(letter: Letter) -> dict[str, object]:
+        return {"words": "News"}
 
     yield
     KINDS.clear()

@@ -2,12 +2,26 @@ from __future__ import annotations
 
 from django.urls import URLPattern, path
 
-from vcsrep.pages.views import health, home, leaving, mail, my, office, partnership, profile, texts, voice, write
+from vcsrep.pages.views import (
+    health,
+    home,
+    leaving,
+    letters,
+    mail,
+    my,
+    office,
+    partnership,
+    profile,
+    texts,
+    voice,
+    write,
+)
 
 urlpatterns: list[URLPattern] = [
     path("", home.home, name="home"),
     path("health/", health.health, name="health"),
     path("my/", my.my, name="my"),
+    path("my/letters/", letters.letters, name="my_letters"),
     path("my/<slug:organisation>/", my.my_organisation, name="my_organisation"),
     path("my/<slug:organisation>/leave/<slug:district>/", leaving.leave, name="my_leave"),
     path("my/<slug:organisation>/come-back/<slug:district>/", leaving.come_back, name="my_come_back"),
