@@ -8,10 +8,8 @@ from django.utils import timezone
 
 from elections.models import Contest
 from elections.models.contest import ContestQuerySet
-from elections.services.telling import remind_electors, tell_electors, tell_journal
+from elections.services.telling import MORNING, remind_electors, tell_electors, tell_journal
 from vcsrep.jobs.clock import periodic
-
-MORNING = 7
 
 
 @periodic(

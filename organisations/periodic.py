@@ -75,7 +75,7 @@ def forget_files() -> None:
 @periodic(
     name="organisations.ask_for_confirmation",
     label="Ask once a year whether entries are right, and remind",
-    every=crontab(hour="9", minute="10"),
+    every=crontab(hour=str(confirming.SWEPT_AT.hour), minute=str(confirming.SWEPT_AT.minute)),
     late_after=dt.timedelta(days=2),
 )
 def ask_for_confirmation() -> None:

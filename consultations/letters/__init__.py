@@ -1,4 +1,17 @@
+from consultations.letters.issues import WAITS as ISSUE_WAITS
 from consultations.letters.issues import issue_moved, issue_raised, issue_waits
-from consultations.letters.reports import OVERDUE, WAITS, report_overdue, report_waits
+from consultations.letters.people import partner_staff
+from consultations.letters.reports import OVERDUE, WAITS, about_report, report_overdue, report_waits
 
-__all__ = ["OVERDUE", "WAITS", "issue_moved", "issue_raised", "issue_waits", "report_overdue", "report_waits"]
+__all__ = [
+    "ISSUE_WAITS",
+    "OVERDUE",
+    "WAITS",
+    "about_report",
+    "issue_moved",
+    "issue_raised",
+    "issue_waits",
+    "partner_staff",
+    "report_overdue",
+    "report_waits",
+]

@@ -25,7 +25,7 @@ def report_waits(meeting: Meeting, term: Term, people: Iterable[Person], days: i
     mailboxes = filter(None, (mailbox_of_person(person) for person in people))
     write_to_all(
         kind=WAITS,
-        drafts=[Draft(_about(meeting, term, days), address, name) for address, name in mailboxes],
+        drafts=[Draft(about_report(meeting, term, days), address, name) for address, name in mailboxes],
         district=meeting.partnership.district.slug,
         useful_until=until,
     )
@@ -36,13 +36,15 @@ def report_overdue(meeting: Meeting, term: Term, days: int, until: dt.datetime, 
     district = meeting.partnership.district
     write_to_all(
         kind=OVERDUE,
-        drafts=[Draft(_about(meeting, term, days), address, name) for address, name in partner_staff(district, day)],
+        drafts=[
+            Draft(about_report(meeting, term, days), address, name) for address, name in partner_staff(district, day)
+        ],
         district=district.slug,
         useful_until=until,
     )
 
 
-def _about(meeting: Meeting, term: Term, days: int) -> str:
+def about_report(meeting: Meeting, term: Term, days: int) -> str:
     return f"report:{meeting.pk}:{term.pk}:{days}"
 
 

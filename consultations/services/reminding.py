@@ -7,7 +7,7 @@ that were missed only the later one is taken.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Collection
 from itertools import pairwise
 
 from django.db import transaction
@@ -33,19 +33,8 @@ STEPS = (*REMINDED_AFTER, PARTNER_TOLD_AFTER, PARTNER_TOLD_AFTER + PARTNER_MAY_H
 def remind_of_reports(day: dt.date) -> None:
     """Write for every report that has come to a step; written again it stays one letter."""
     for attendance in with_names(unreported(day)).order_by("pk"):
-        if step_on(day, due_on=_due_on(attendance)) is not None:
+        if step_on(day, due_on=due_on(attendance)) is not None:
             _remind(attendance_id=attendance.pk, day=day)
-
-
-def due_between(start: dt.date, end: dt.date) -> Iterator[tuple[dt.date, str, int]]:
-    """What would be written from the first day to the last, if nobody reported: day, kind, and how many reports."""
-    rows = list(with_names(unreported(start)))
-    for number in range((end - start).days + 1):
-        day = start + number * DAY
-        steps = [(day - _due_on(row)).days for row in rows]
-        for kind, after in ((letters.WAITS, REMINDED_AFTER), (letters.OVERDUE, (PARTNER_TOLD_AFTER,))):
-            if how_many := sum(step in after for step in steps):
-                yield day, kind, how_many
 
 
 def step_on(day: dt.date, *, due_on: dt.date) -> int | None:
@@ -58,28 +47,36 @@ def step_on(day: dt.date, *, due_on: dt.date) -> int | None:
 def _remind(*, attendance_id: int, day: dt.date) -> None:
     """Asked again under a lock of its own: it may have been published meanwhile."""
     row = with_names(unreported(day)).select_for_update(of=("self",), no_key=True).filter(pk=attendance_id).first()
-    step = None if row is None else step_on(day, due_on=_due_on(row))
+    step = None if row is None else step_on(day, due_on=due_on(row))
     if row is None or step is None:
         return
     end = STEPS[STEPS.index(step) + 1]
-    until = end_of(_due_on(row) + (end - 1) * DAY)
+    until = end_of(due_on(row) + (end - 1) * DAY)
     if step == PARTNER_TOLD_AFTER:
         letters.report_overdue(row.meeting, row.term, step, until, day)
     else:
-        letters.report_waits(row.meeting, row.term, _who_was_there(row), step, until)
+        letters.report_waits(row.meeting, row.term, who_was_there([row])[row.pk], step, until)
 
 
-def _who_was_there(row: Attendance) -> Iterator[Person]:
-    """The representative answers for the seat; if a deputy came, that is who knows what was said."""
-    yield row.term.person
-    if row.capacity == Capacity.SUBSTITUTE:
-        named = MeetingDeputy.objects.filter(meeting=row.meeting, term=row.term)
-        standing = Deputy.objects.serving_on(row.meeting.day).filter(term=row.term)
-        for deputies in (named, standing):
-            yield from (deputy.person for deputy in deputies.select_related("person__user").order_by("pk"))
+def who_was_there(rows: Collection[Attendance]) -> dict[int, list[Person]]:
+    """By the row's id: the representative answers for the seat; if a deputy came, that is who knows what was said."""
+    by_deputy = [row for row in rows if row.capacity == Capacity.SUBSTITUTE]
+    terms = {row.term_id for row in by_deputy}
+    named = MeetingDeputy.objects.filter(term__in=terms, meeting__in={row.meeting_id for row in by_deputy})
+    standing = Deputy.objects.filter(term__in=terms)
+    asked = list(named.select_related("person__user").order_by("pk"))
+    deputies = list(standing.select_related("person__user", "term").order_by("pk"))
+    found = {row.pk: [row.term.person] for row in rows}
+    for row in by_deputy:
+        day = row.meeting.day
+        found[row.pk] += [
+            each.person for each in asked if (each.meeting_id, each.term_id) == (row.meeting_id, row.term_id)
+        ]
+        found[row.pk] += [each.person for each in deputies if each.term_id == row.term_id and each.stands_in_on(day)]
+    return found
 
 
-def _due_on(row: Attendance) -> dt.date:
+def due_on(row: Attendance) -> dt.date:
     """`came_to_report` counts the days beside each row."""
     days: int = vars(row)["working_days"]
     return working_days_after(row.meeting.day, days)

@@ -1,10 +1,13 @@
 """Letters of an election. Importing this registers their kinds."""
 
 from elections.letters import kinds
+from elections.letters.of_journal import JOURNAL_HEAD, about_journal, journal_head, watchers
 from elections.letters.of_offer import OFFER_KINDS, about_offer, offer_settled, offer_to_holder, offer_to_next_placed
 from elections.letters.of_result import challenge_made, challenge_ruled
 from elections.letters.of_roll import objection_made, objection_ruled, roll_changed
 from elections.letters.writing import (
+    POLL_OPEN,
+    POLL_REMINDER,
     about_elector,
     about_nomination,
     about_nominator,
@@ -14,7 +17,6 @@ from elections.letters.writing import (
     ask_nominee,
     corrected,
     has_voted,
-    journal_head,
     nomination_ruled,
     photograph_ruled_out,
     poll_extended,
@@ -28,8 +30,12 @@ from elections.letters.writing import (
 )
 
 __all__ = [
+    "JOURNAL_HEAD",
     "OFFER_KINDS",
+    "POLL_OPEN",
+    "POLL_REMINDER",
     "about_elector",
+    "about_journal",
     "about_nomination",
     "about_nominator",
     "about_offer",
@@ -59,4 +65,5 @@ __all__ = [
     "stop_asking",
     "stop_asking_nominee",
     "tell_asker",
+    "watchers",
 ]

@@ -21,7 +21,6 @@ from elections.models import (
     Nomination,
     NominationState,
     Nominator,
-    Office,
     Question,
 )
 from notifications.models import Letter, LetterState
@@ -31,6 +30,7 @@ from organisations.models import Membership, User
 
 RESULT_IS_NEWS = dt.timedelta(days=28)
 VOTED_IS_NEWS = dt.timedelta(days=7)
+POLL_OPEN, POLL_REMINDER = "elections.poll_open", "elections.poll_reminder"
 
 
 def about_nomination(nomination: Nomination) -> str:
@@ -162,7 +162,7 @@ def poll_opens(contest: Contest, day: dt.date) -> None:
     Also to those who have voted, to whom it says so: an office that sees whom it left out would know who voted.
     """
     write_to_all(
-        kind="elections.poll_open",
+        kind=POLL_OPEN,
         drafts=_drafts(Elector.objects.on_the_roll().filter(contest=contest), day),
         district=contest.election.district.slug,
         useful_until=contest.election.poll_closes_at,
@@ -173,7 +173,7 @@ def remind(contest: Contest, occasion: str, until: dt.datetime, day: dt.date) ->
     """To those who have not voted. No office sees it before the close: it would say who has not."""
     electors = Elector.objects.still_to_vote().filter(contest=contest)
     write_to_all(
-        kind="elections.poll_reminder",
+        kind=POLL_REMINDER,
         drafts=[
             Draft(f"{each.about}:{occasion}", each.recipient, each.recipient_name) for each in _drafts(electors, day)
         ],
@@ -194,19 +194,6 @@ def poll_extended(contest: Contest, day: dt.date) -> None:
         drafts=_again(close, drafts),
         district=contest.election.district.slug,
         useful_until=contest.election.poll_closes_at,
-    )
-
-
-def journal_head(election: Election, day: dt.date, useful_until: dt.datetime) -> None:
-    """To the scrutineer and the candidates, once a day: the head as it stands when the letter is sent."""
-    scrutineers = election.appointments.filter(office=Office.SCRUTINEER).values_list("user__email", "name")
-    nominations = Nomination.objects.filter(contest__election=election).candidates().exclude(person__email="")
-    recipients = [*scrutineers, *nominations.values_list("person__email", "person__name")]
-    write_to_all(
-        kind="elections.journal_head",
-        drafts=[Draft(f"journal:{election.pk}:{day}", email, name) for email, name in recipients],
-        district=election.district.slug,
-        useful_until=useful_until,
     )
 
 

@@ -12,6 +12,7 @@ from elections import letters
 from elections.models import Contest, Election
 
 DAY = dt.timedelta(days=1)
+MORNING = 7  # from this hour on watchers get the head of the journal
 
 
 @dataclass(frozen=True, slots=True)

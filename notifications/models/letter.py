@@ -126,6 +126,7 @@ class Letter(models.Model):
             models.Index(F("state"), F("id"), name="letter_by_state"),
             models.Index(F("district"), F("state"), F("id"), name="letter_by_district"),
             models.Index(F("district"), F("kind"), F("id"), name="letter_by_kind"),
+            models.Index(F("district"), F("sent_at"), name="letter_by_day"),
         ]
 
     def __str__(self) -> str:

@@ -18,18 +18,32 @@ from vcsrep.errors import DomainError, NotAllowed, NotAllowedNow
 YEAR = dt.timedelta(days=365)
 REMIND_AFTER = dt.timedelta(days=28)
 LINK_IS_GOOD = dt.timedelta(days=90)
+SWEPT_AT = dt.time(9, 10)
 MOST_A_DAY = 200  # so that the office's telephone is not rung by a thousand at once
 
 
 def due_on(day: dt.date) -> QuerySet[Organisation]:
     """In standing, with a voting contact, last confirmed a year ago, or in standing for a year and never confirmed."""
-    asked = Confirmation.objects.open().values("organisation")
-    voting = Membership.objects.current_on(day).filter(role=Role.VOTING_CONTACT)
     long_ago = Standing.objects.held().filter(admitted_on__lte=day - YEAR)
     old = Q(confirmed_on__lte=day - YEAR) | Q(confirmed_on__isnull=True, pk__in=long_ago.values("organisation"))
+    return _may_be_asked(day).filter(old)
+
+
+def falling_due_on(day: dt.date, *, contact_on: dt.date) -> QuerySet[Organisation]:
+    """Those among the due of that day that are not among those of the day before."""
+    held = Standing.objects.held()
+    that_day, before = held.filter(admitted_on=day - YEAR), held.filter(admitted_on__lt=day - YEAR)
+    first = Q(confirmed_on__isnull=True, pk__in=that_day.values("organisation"))
+    first &= ~Q(pk__in=before.values("organisation"))
+    return _may_be_asked(contact_on).filter(Q(confirmed_on=day - YEAR) | first)
+
+
+def _may_be_asked(day: dt.date) -> QuerySet[Organisation]:
+    asked = Confirmation.objects.open().values("organisation")
+    voting = Membership.objects.current_on(day).filter(role=Role.VOTING_CONTACT)
     held = Standing.objects.held().values("organisation")
-    due = Organisation.objects.live().filter(old, pk__in=held).filter(pk__in=voting.values("organisation"))
-    return due.exclude(pk__in=asked).order_by(F("confirmed_on").asc(nulls_first=True), "pk")
+    there = Organisation.objects.live().filter(pk__in=held).filter(pk__in=voting.values("organisation"))
+    return there.exclude(pk__in=asked).order_by(F("confirmed_on").asc(nulls_first=True), "pk")
 
 
 def ask_due(*, day: dt.date, most: int = MOST_A_DAY) -> int:
@@ -78,7 +92,8 @@ def ask_now(*, organisation_id: int, district: District, by: User, day: dt.date)
 
 
 def remind_due(*, day: dt.date) -> int:
-    waiting = Confirmation.objects.to_remind(day - REMIND_AFTER).values_list("pk", flat=True)
+    """The longest asked first, at most so many a day."""
+    waiting = Confirmation.objects.to_remind(day - REMIND_AFTER).order_by("asked_on", "pk").values_list("pk", flat=True)
     return sum(_remind(confirmation_id=pk, day=day) for pk in list(waiting[:MOST_A_DAY]))
 
 

@@ -12,15 +12,17 @@ from notifications.models import Group, Letter
 from notifications.services.writing import write
 from partnerships.models import Deputy, ExpenseClaim, Term
 
+MANDATE_DUE, INTERESTS_DUE = "partnerships.mandate_due", "partnerships.interests_due"
+
 
 def remind_of_review(term: Term, due_on: dt.date) -> None:
     """A year has passed since anybody read the mandate; once for each year."""
-    _remind("partnerships.mandate_due", term, due_on)
+    _remind(MANDATE_DUE, term, due_on)
 
 
 def remind_of_interests(sitting: Term | Deputy, due_on: dt.date) -> None:
     """Nothing declared for the first four weeks in the seat, or for a year; once for each day it falls due."""
-    _remind("partnerships.interests_due", sitting, due_on)
+    _remind(INTERESTS_DUE, sitting, due_on)
 
 
 def tell_of_claim(claim: ExpenseClaim) -> None:
@@ -43,13 +45,18 @@ def mailbox_of(sitting: Term | Deputy) -> str:
     return sitting.person.user.email if sitting.person.user is not None else ""
 
 
+def about_day(sitting: Term | Deputy, day: dt.date) -> str:
+    """What a reminder to this holder or deputy is about that falls due that day."""
+    role = "deputy" if isinstance(sitting, Deputy) else "term"
+    return f"{role}:{sitting.pk}:{day.isoformat()}"
+
+
 def _remind(kind: str, sitting: Term | Deputy, day: dt.date) -> None:
     recipient = mailbox_of(sitting)
     if recipient:
-        role = "deputy" if isinstance(sitting, Deputy) else "term"
         write(
             kind=kind,
-            about=f"{role}:{sitting.pk}:{day.isoformat()}",
+            about=about_day(sitting, day),
             recipient=recipient,
             recipient_name=sitting.person.name,
             district=sitting.seat.partnership.district.slug,
@@ -57,7 +64,7 @@ def _remind(kind: str, sitting: Term | Deputy, day: dt.date) -> None:
 
 
 @letter_kind(
-    name="partnerships.mandate_due",
+    name=MANDATE_DUE,
     label="Mandate to review",
     template="partnerships/letters/mandate_due.txt",
     group=Group.REMINDERS,
@@ -67,7 +74,7 @@ def _mandate_due(letter: Letter) -> dict[str, object]:
 
 
 @letter_kind(
-    name="partnerships.interests_due",
+    name=INTERESTS_DUE,
     label="Interests to declare",
     template="partnerships/letters/interests_due.txt",
     group=Group.REMINDERS,

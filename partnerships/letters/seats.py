@@ -6,7 +6,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator
 from typing import Any
 
 from django.db.models import Q
@@ -17,7 +18,7 @@ from notifications.kinds import letter_kind
 from notifications.models import Group, Letter
 from notifications.services.writing import Draft, write, write_to_all
 from organisations.models import District, DistrictPartner, Membership, Organisation, Role, Standing
-from partnerships.letters.representatives import mailbox_of
+from partnerships.letters.representatives import about_day, mailbox_of
 from partnerships.models import Alert, Answer, Decision, Deputy, Seat, Term
 from vcsrep.face.words import end_of
 
@@ -34,10 +35,9 @@ def term_ends(term: Term, days: int, today: dt.date) -> None:
     if term.ends_on is None:
         return
     useful_days = 30 if days == 90 else 0
-    about = f"term:{term.pk}:{term.ends_on.isoformat()}"
     write_to_all(
         kind=ENDS[days],
-        drafts=[Draft(about, email, name) for email, name in _concerned(term, today)],
+        drafts=[Draft(about_day(term, term.ends_on), email, name) for email, name in concerned([term], today)[term.pk]],
         district=term.seat.partnership.district.slug,
         useful_until=end_of(term.ends_on - dt.timedelta(days=useful_days)),
     )
@@ -65,7 +65,10 @@ def question_asked(answer: Answer, now: dt.datetime) -> None:
     district = answer.decision.term.seat.partnership.district
     today = timezone.localdate(now)
     appointers = answer.decision.decided_by.values("pk")
-    for email, name in {**dict(_staff_of(appointers, today)), **dict(_partners(district, today))}.items():
+    for email, name in {
+        **dict(_staff_of(appointers, today)),
+        **dict(_partners([district], today)[district.pk]),
+    }.items():
         write(
             kind="partnerships.question",
             about=f"answer:{answer.pk}:{now:%Y%m%d%H%M%S}",
@@ -83,26 +86,55 @@ def something_happened(alert: Alert, now: dt.datetime) -> None:
     officers = _staff_of([district.council_id], today)
     write_to_all(
         kind="partnerships.alert",
-        drafts=[Draft(f"alert:{alert.pk}", email, name) for email, name in [*officers, *_partners(district, today)]],
+        drafts=[
+            Draft(f"alert:{alert.pk}", email, name)
+            for email, name in [*officers, *_partners([district], today)[district.pk]]
+        ],
         district=district.slug,
         useful_until=now + ALERT_IS_NEWS,
     )
 
 
-def _concerned(term: Term, today: dt.date) -> Iterator[tuple[str, str]]:
-    deputies = Deputy.objects.serving_on(today).filter(term=term).select_related("person__user")
-    sitting: list[Term | Deputy] = [term, *deputies]
-    for each in sitting:
+def concerned(terms: Collection[Term], today: dt.date) -> dict[int, list[tuple[str, str]]]:
+    """By the term's id: address and name of all that hear of its end; the same four queries for any number."""
+    deputies: defaultdict[int, list[Deputy]] = defaultdict(list)
+    for deputy in Deputy.objects.serving_on(today).filter(term__in=terms).select_related("person__user").order_by("pk"):
+        deputies[deputy.term_id].append(deputy)
+    contacts: defaultdict[int, list[tuple[str, str]]] = defaultdict(list)
+    voting = Membership.objects.current_on(today).voting().filter(organisation__in={t.on_behalf_of_id for t in terms})
+    for organisation, email, name in voting.order_by("pk").values_list("organisation", "user__email", "name"):
+        contacts[organisation].append((email, name))
+    partners = _partners({term.seat.partnership.district for term in terms}, today)
+    return {
+        term.pk: [
+            *_sitting([term, *deputies[term.pk]]),
+            *contacts[term.on_behalf_of_id],
+            *partners[term.seat.partnership.district_id],
+        ]
+        for term in terms
+    }
+
+
+def _sitting(people: Iterable[Term | Deputy]) -> Iterator[tuple[str, str]]:
+    for each in people:
         if mailbox := mailbox_of(each):
             yield mailbox, each.person.name
-    contacts = Membership.objects.current_on(today).voting().filter(organisation=term.on_behalf_of_id)
-    yield from contacts.order_by("pk").values_list("user__email", "name")
-    yield from _partners(term.seat.partnership.district, today)
 
 
-def _partners(district: District, today: dt.date) -> list[tuple[str, str]]:
-    serving = DistrictPartner.objects.serving_on(today).filter(district=district)
-    return _staff_of(serving.values("organisation"), today)
+def _partners(districts: Collection[District], today: dt.date) -> dict[int, list[tuple[str, str]]]:
+    """By the district's id: address and name of everybody who works for one of its partners."""
+    serving = DistrictPartner.objects.serving_on(today).filter(district__in=districts)
+    pairs = list(serving.values_list("district", "organisation"))
+    staff: defaultdict[int, list[tuple[str, str]]] = defaultdict(list)
+    rows = Membership.objects.current_on(today).filter(
+        organisation__in={organisation for _, organisation in pairs}, role=Role.OFFICE_STAFF
+    )
+    for organisation, email, name in rows.order_by("pk").values_list("organisation", "user__email", "name"):
+        staff[organisation].append((email, name))
+    found: dict[int, list[tuple[str, str]]] = {district.pk: [] for district in districts}
+    for district, organisation in pairs:
+        found[district].extend(staff[organisation])
+    return found
 
 
 def _staff_of(organisations: Any, today: dt.date) -> list[tuple[str, str]]:

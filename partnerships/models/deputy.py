@@ -77,3 +77,7 @@ class Deputy(models.Model):
 
     def serves_on(self, day: dt.date) -> bool:
         return self.starts_on <= day and (self.ends_on is None or day <= self.ends_on)
+
+    def stands_in_on(self, day: dt.date) -> bool:
+        """Named for that day, of a term that lasts that day."""
+        return self.serves_on(day) and self.term.serves_on(day)

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from organisations.models import Person
 from partnerships.models import Declaration, Deputy, Interest, Term
 from partnerships.models.interests import DECLARED_EVERY
+
+FIRST_WEEKS = dt.timedelta(days=28)
+KEPT = dt.timedelta(days=365)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,9 +40,9 @@ class Register:
     def is_overdue(self, day: dt.date) -> bool:
         return self.due_on < day
 
-
-FIRST_WEEKS = dt.timedelta(days=28)
-KEPT = dt.timedelta(days=365)
+    def begun_on(self, day: dt.date) -> Register:
+        """The same, of somebody who sits since that day."""
+        return replace(self, first_due_on=day + FIRST_WEEKS)
 
 
 def registers(terms: Iterable[Term | Deputy], day: dt.date) -> dict[int, Register]:

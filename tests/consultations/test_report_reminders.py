@@ -8,7 +8,7 @@ import pytest
 import time_machine
 from django.core import mail
 
-from consultations.services.reminding import due_between, remind_of_reports, step_on
+from consultations.services.reminding import remind_of_reports, step_on
 from notifications.models import Letter
 from tests.factories.attendance import MeetingDeputyFactory
 from tests.factories.consultations import ReportBackFactory, came, held
@@ -128,22 +128,6 @@ def test_a_letter_that_is_late_says_that_the_report_is_there(term, django_captur
             bell()
 
     assert "has been published since we wrote this. Thank you: nothing more is to be done." in mail.outbox[0].body
-
-
-def test_what_is_ahead_is_what_will_be_written(term):
-    other = TermFactory(seat__partnership=term.seat.partnership)
-    meeting = held(term)
-    came(term, meeting)
-    came(other, meeting)
-
-    ahead = list(due_between(DUE - 2 * DAY, DUE + 11 * DAY))
-
-    assert ahead == [
-        (DUE, WAITS, 2),
-        (DUE + 3 * DAY, WAITS, 2),
-        (DUE + 7 * DAY, WAITS, 2),
-        (DUE + 10 * DAY, OVERDUE, 2),
-    ]
 
 
 @pytest.mark.parametrize(("late", "step"), [(-1, None), (0, 0), (2, 0), (3, 3), (6, 3), (9, 7), (10, 10), (38, None)])

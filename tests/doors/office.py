@@ -3,6 +3,8 @@
 DOORS = """
 /office/                                                          sign no   in   in   in   in
 /office/mail/                                                     sign no   in   in   in   no
+/office/mail/ahead/                                               sign no   in   in   in   no
+/office/mail/went/                                                sign no   in   in   in   no
 /office/mail/{letter}/                                            sign no   –    in   in   no
 /office/mail/{letter}/send-again/                                 sign no   –    in   in   no
 /office/mail/{letter}/stop/                                       sign no   –    in   in   no

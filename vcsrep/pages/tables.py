@@ -9,7 +9,7 @@ from django_tables2 import A
 
 from notifications.kinds import label_of
 from notifications.models import Letter, LetterState
-from vcsrep.face.tables import Column, MomentColumn, Table, TagColumn
+from vcsrep.face.tables import Column, DayColumn, MomentColumn, NumberColumn, Table, TagColumn
 from vcsrep.face.words import exactly, longday
 
 COLOURS = {
@@ -38,6 +38,22 @@ class LetterTable(Table):
 
     def value_written_at(self, value: dt.datetime, record: Letter) -> str:
         return value.isoformat(timespec="seconds") if record.hidden_until is None else f"{localdate(value)}"
+
+    def render_kind(self, value: str) -> str:
+        return label_of(value)
+
+    def value_kind(self, value: str) -> str:
+        return label_of(value)
+
+
+class WentTable(Table):
+    caption = "Letters sent, by day and kind"
+    hide_caption = True
+    empty_text = "No letter has gone out in the last three months."
+
+    day = DayColumn(verbose_name="Day")
+    kind = Column(verbose_name="Letter", orderable=False)
+    number = NumberColumn(verbose_name="Sent")
 
     def render_kind(self, value: str) -> str:
         return label_of(value)

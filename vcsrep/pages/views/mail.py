@@ -21,6 +21,7 @@ from vcsrep.jobs.clock import punctuality
 from vcsrep.pages.filters import LetterFilter
 from vcsrep.pages.forms.mail import BouncedForm, StopForm
 from vcsrep.pages.letters_seen import letters_visible_to
+from vcsrep.pages.mail_tabs import mail_tabs
 from vcsrep.pages.tables import COLOURS, LetterTable
 
 
@@ -35,7 +36,11 @@ def mail(request: SignedInRequest) -> HttpResponse:
         table_class=LetterTable,
         filterset_class=LetterFilter,
         template="pages/office/mail.html",
-        context={"undelivered": letters.undelivered().count(), "late": sum(job.is_late for job in jobs)},
+        context={
+            "undelivered": letters.undelivered().count(),
+            "late": sum(job.is_late or bool(job.failure) for job in jobs),
+            "tabs": mail_tabs(request),
+        },
         csv_name="letters",
     )
 

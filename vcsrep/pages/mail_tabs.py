@@ -1,0 +1,24 @@
+"""The parts of the office's mail."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest
+from django.urls import reverse
+
+from notifications.models import LetterState
+
+Tab = tuple[str, str, bool]
+PAGES = (("office_mail_ahead", "Next 14 days"), ("office_mail_went", "What went"))
+NOT_ARRIVED = (LetterState.FAILED, LetterState.BOUNCED, LetterState.LAPSED)
+
+
+def mail_tabs(request: HttpRequest) -> list[Tab]:
+    """Address, name, and whether the reader is there."""
+    everything = reverse("office_mail")
+    state = request.GET.get("state", "") if request.path == everything else ""
+    pages = [
+        (everything, "All letters", request.path == everything and state not in NOT_ARRIVED),
+        *((reverse(name), text, request.path == reverse(name)) for name, text in PAGES),
+    ]
+    lists = [(f"{everything}?state={each.value}", each.label, state == each.value) for each in NOT_ARRIVED]
+    return [*pages, *lists]
