@@ -33,6 +33,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("my/issues/", include("consultations.urls.my_issues")),
     path("my/<slug:organisation>/issues/", include("consultations.urls.own_issues")),
     path("office/issues/", include("consultations.urls.issues_office")),
+    path("representation/", include("reviews.urls.public")),
     path("office/reviews/", include("reviews.urls.office")),
     path("elections/", include("elections.urls.public")),
     path("my/<slug:organisation>/elections/", include("elections.urls.member")),

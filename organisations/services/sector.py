@@ -9,6 +9,7 @@ from decimal import Decimal
 from django.db.models import Count, Q, QuerySet
 
 from organisations.models import Based, District, OrganisationType, ShareOfWork, Standing, TypeOfOrganisation
+from organisations.models.standing import StandingQuerySet
 
 # Where each band of yearly income begins, in pounds, and its words; those of the national almanac of the sector.
 BANDS = (
@@ -18,6 +19,8 @@ BANDS = (
     (Decimal(1_000_000), "Large: £1 million and more"),
 )
 UNKNOWN = "Not known"
+BY_AREA, BY_THEME, BY_SIZE, BY_BASE = "By area", "By theme", "By size", "By base"
+NO_AREA, NO_THEME = "No area", "No theme"
 BASED = ((Based.YES, "Yes"), (Based.NO, "No"), (Based.UNKNOWN, UNKNOWN))
 SHARES = (ShareOfWork.EXCLUSIVE, ShareOfWork.MAJORITY, ShareOfWork.SOME, ShareOfWork.NONE, ShareOfWork.UNKNOWN)
 
@@ -40,18 +43,39 @@ class Profile:
     parts: list[Part]
 
 
+def sector_of(district: District) -> StandingQuerySet:
+    """Those in standing today."""
+    return Standing.objects.held().of_live().filter(district=district)
+
+
+def labels_of(standing: Standing) -> dict[str, str]:
+    """In which row one organisation counts in the parts by area, theme, size and base."""
+    area, theme, income = standing.area, standing.primary_theme, standing.organisation.latest_income
+    return {
+        BY_AREA: _capital(area.name) if area else NO_AREA,
+        BY_THEME: _capital(theme.name) if theme else NO_THEME,
+        BY_SIZE: UNKNOWN if income is None else BANDS[band_of(income)][1],
+        BY_BASE: dict(BASED)[Based(standing.based_in_district)],
+    }
+
+
+def band_of(income: Decimal) -> int:
+    """The place in `BANDS` of a yearly income."""
+    return max(place for place, (begins, _) in enumerate(BANDS) if begins <= income)
+
+
 def profile_of(district: District, *, public: bool) -> Profile:
     """Of those in standing today. For the public the ones whose names are withheld are counted in the total only."""
-    held = Standing.objects.held().filter(district=district, organisation__merged_into__isnull=True)
+    held = sector_of(district)
     withheld = held.filter(organisation__name_withheld=True).count() if public else 0
     shown = held.filter(organisation__name_withheld=False) if public else held
     counts = shown.aggregate(everybody=Count("pk"), **_counted())
     parts = [
-        Part("By area", "Area", _by(shown, "area__name", "No area")),
-        Part("By theme", "Theme", _by(shown, "primary_theme__name", "No theme")),
+        Part(BY_AREA, "Area", _by(shown, "area__name", NO_AREA)),
+        Part(BY_THEME, "Theme", _by(shown, "primary_theme__name", NO_THEME)),
         Part("By type", "Type", _by_type(shown), "An organisation can be of several types."),
-        Part("By size", "Yearly income", _by_size(counts)),
-        Part("By base", "Based in the district", [(words, counts[f"based_{key}"]) for key, words in BASED]),
+        Part(BY_SIZE, "Yearly income", _by_size(counts)),
+        Part(BY_BASE, "Based in the district", [(words, counts[f"based_{key}"]) for key, words in BASED]),
         Part(
             "By share of work",
             "Work in the district",

@@ -2,9 +2,14 @@ from __future__ import annotations
 
 from django.urls import path
 
+from reviews.views import representativeness
 from reviews.views.office import front
 
 app_name = "reviews_office"
 urlpatterns = [
     path("", front.front, name="front"),
+    path("representativeness/", representativeness.office, name="who"),
+    path("representativeness/who.csv", representativeness.office_csv, name="who_csv"),
+    path("representativeness/without/", representativeness.office_without, name="without"),
+    path("representativeness/without.csv", representativeness.office_without_csv, name="without_csv"),
 ]

@@ -47,6 +47,25 @@ class Bar:
     goal: int | None = None
 
 
+@dataclass(frozen=True)
+class Pair:
+    """Two bars on one line, to be compared: each as a length in thousandths, and as the figure that is read."""
+
+    label: str
+    first: int
+    first_text: str
+    second: int
+    second_text: str
+
+
+def pairs(lines: Iterable[tuple[str, tuple[float, str], tuple[float, str]]]) -> list[Pair]:
+    """Pairs for (label, (share, text), (share, text)); a share is between 0 and 1, and 1 is the whole line."""
+    return [
+        Pair(label, min(1000, round(1000 * first)), said, min(1000, round(1000 * second)), also_said)
+        for label, (first, said), (second, also_said) in lines
+    ]
+
+
 def bars(
     lines: Iterable[tuple[str, float, str]],
     *,

@@ -10,7 +10,13 @@ from django.views.decorators.http import require_safe
 from organisations.http import SignedInRequest, office_page
 
 # The name of the address, what stands there, and which question it answers; one line a review.
-REVIEWS: list[tuple[str, str, str]] = []
+REVIEWS: list[tuple[str, str, str]] = [
+    (
+        "reviews_office:who",
+        "Who is represented",
+        "Seats against the sector by area, theme, size and base, in words for a report; who has no route to a seat.",
+    ),
+]
 
 
 @office_page
