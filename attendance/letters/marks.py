@@ -15,7 +15,7 @@ from attendance.models import Attendance, MarkQuery, Meeting
 from notifications.kinds import letter_kind
 from notifications.models import Group, Letter
 from notifications.services.writing import Draft, write, write_to_all
-from organisations.models import Membership, Role
+from organisations.services.offices import council_staff
 from organisations.services.relaying import mailbox_of_person
 
 IS_NEWS = dt.timedelta(days=60)  # of a meeting longer ago nobody is told: years of them come out of spreadsheets
@@ -40,14 +40,10 @@ def tell_of_marks(rows: Sequence[Attendance], meeting: Meeting, now: dt.datetime
 def mark_queried(query: MarkQuery, now: dt.datetime) -> None:
     """To the officers of the council."""
     district = query.meeting.partnership.district
-    staff = Membership.objects.current_on(timezone.localdate(now)).filter(
-        organisation=district.council_id, role=Role.OFFICE_STAFF
-    )
     write_to_all(
         kind="attendance.mark_queried",
         drafts=[
-            Draft(f"query:{query.pk}", email, name)
-            for email, name in staff.order_by("pk").values_list("user__email", "name")
+            Draft(f"query:{query.pk}", email, name) for email, name in council_staff(district, timezone.localdate(now))
         ],
         district=district.slug,
         useful_until=now + IS_NEWS,
