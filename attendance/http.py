@@ -12,7 +12,7 @@ from django.utils import timezone
 from django.utils.cache import get_conditional_response
 from django.utils.http import content_disposition_header, quote_etag
 
-from attendance.models import Meeting, Paper, PaperFile
+from attendance.models import Concern, Meeting, Paper, PaperFile
 from attendance.permissions import demand_clerk
 from organisations.models import User
 
@@ -28,6 +28,16 @@ def own_meeting(user: User, pk: int, now: dt.datetime) -> Meeting:
     found = visible_meeting(user, pk, now)
     demand_clerk(user, found.partnership.district, timezone.localdate(now))
     return found
+
+
+def visible_concern(user: User, pk: int, day: dt.date) -> Concern:
+    return get_object_or_404(Concern.objects.visible_to(user, day).for_list().select_related("warning"), pk=pk)
+
+
+def own_concern(user: User, pk: int) -> Concern:
+    """For the representative alone: a deputy, a colleague and a stranger get 404."""
+    concerns = Concern.objects.held_against(user).for_list()
+    return get_object_or_404(concerns.select_related("warning", "term__person__user"), pk=pk)
 
 
 def public_meeting(slug: str, pk: int) -> Meeting:

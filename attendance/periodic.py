@@ -7,7 +7,10 @@ import datetime as dt
 from django.utils import timezone
 
 from attendance.services.importing.acts import forget
+from attendance.services.missing import look_for_misses
 from vcsrep.jobs.clock import periodic
+
+MORNING = 7
 
 
 @periodic(
@@ -18,3 +21,16 @@ from vcsrep.jobs.clock import periodic
 )
 def forget_imports() -> None:
     forget(now=timezone.now())
+
+
+@periodic(
+    name="attendance.look_for_misses",
+    label="Warn representatives who miss meetings in a row, and raise a concern",
+    every=dt.timedelta(hours=1),
+    late_after=dt.timedelta(hours=26),
+)
+def look() -> None:
+    """From the morning on: nobody is written to at night."""
+    now = timezone.localtime()
+    if now.hour >= MORNING:
+        look_for_misses(now)

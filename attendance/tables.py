@@ -7,8 +7,8 @@ from django.utils import timezone
 from django.utils.safestring import SafeString
 from django_tables2 import A
 
-from attendance.models import MarksImport, Meeting, MeetingStatus
-from vcsrep.face.tables import Column, MomentColumn, NumberColumn, Table, TagColumn
+from attendance.models import Concern, ConcernRule, MarksImport, Meeting, MeetingStatus
+from vcsrep.face.tables import Column, DayColumn, MomentColumn, NumberColumn, Table, TagColumn
 
 COLOURS = {
     MeetingStatus.PLANNED.value: "blue",
@@ -122,3 +122,42 @@ class TallyTable(Table):
 
     class Meta:
         order_by = ("name", "note")
+
+
+CONCERN_COLOURS = {"open": "yellow", "answered": "blue", "closed": "grey"}
+
+
+class ConcernTable(Table):
+    caption = "Concerns about attendance"
+    hide_caption = True
+    empty_text = "Nobody has missed so many meetings in a row."
+
+    person = Column(verbose_name="Who", accessor="term__person__name", linkify=("attendance_office:concern", [A("pk")]))
+    seat = Column(verbose_name="Seat", accessor="term__seat__label")
+    partnership = Column(verbose_name="Partnership", accessor="term__seat__partnership__name")
+    misses = NumberColumn(verbose_name="Missed in a row")
+    raised_at = DayColumn(verbose_name="Raised")
+    state = TagColumn(verbose_name="State", colours=CONCERN_COLOURS)
+
+    def value_raised_at(self, value: dt.datetime) -> str:
+        return timezone.localdate(value).isoformat()
+
+    class Meta:
+        model = Concern
+        fields = ()
+        order_by = ("-raised_at",)
+
+
+class ConcernRuleTable(Table):
+    caption = "What counts as a miss"
+    hide_caption = True
+    empty_text = "No partnership is on record yet."
+
+    name = Column(verbose_name="Partnership", linkify=("attendance_office:concern_rule", [A("slug")]))
+    rule = Column(verbose_name="What counts", accessor="concern_rule", empty_values=(), orderable=False)
+
+    def render_rule(self, value: ConcernRule | None) -> str:
+        return value.in_words if value else f"{ConcernRule().in_words} (usual)"
+
+    class Meta:
+        fields = ()

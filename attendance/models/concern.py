@@ -9,12 +9,14 @@ from typing import TYPE_CHECKING, Self
 from django.conf import settings
 from django.db import models
 from django.db.models import Case, Exists, F, OuterRef, Q, Value, When
+from django.urls import reverse
 from simple_history.models import HistoricalRecords
 
 from attendance.models.attendance import MEANING, Attendance, Mark
 from attendance.models.meeting import Meeting
 from partnerships.models import Partnership, Term
 from vcsrep.errors import NotAllowedNow
+from vcsrep.face.words import count
 
 if TYPE_CHECKING:
     from organisations.models import User
@@ -78,6 +80,17 @@ class ConcernRule(models.Model):
 
     def __str__(self) -> str:
         return f"Misses on {self.partnership}"
+
+    @property
+    def in_words(self) -> str:
+        """As plain sentences, for those who are measured by it."""
+        apologies = "Apologies count as a miss" if self.apologies_count else "Apologies are no miss"
+        deputy = "no miss" if self.deputy_covers else "a miss all the same"
+        warned = count(self.warn_after, "miss", "misses")
+        return (
+            f"A warning after {warned} in a row, a concern after {self.raise_after}. "
+            f"{apologies}. When a deputy came it is {deputy}."
+        )
 
 
 class AttendanceWarning(models.Model):
@@ -197,6 +210,11 @@ class Concern(models.Model):
 
     def __str__(self) -> str:
         return f"{self.term.person}, {self.term.seat}"
+
+    @property
+    def own_page(self) -> str:
+        """Where the representative reads it and replies."""
+        return reverse("my_meetings:concern", args=[self.pk])
 
     @property
     def is_live(self) -> bool:

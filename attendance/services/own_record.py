@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from attendance.figures import Figures, Sitting, figures, sit, strip
@@ -29,8 +30,12 @@ class Record:
 
 
 def own_record(user: User, now: dt.datetime) -> list[Record]:
-    """The latest term first; a term in which no meeting was held has none. Four queries and one for the terms."""
-    terms = list(Term.objects.held_by(user).for_list())
+    """The latest term first; a term in which no meeting was held has none."""
+    return records_of(list(Term.objects.held_by(user).for_list()), now)
+
+
+def records_of(terms: Sequence[Term], now: dt.datetime) -> list[Record]:
+    """In the order of the terms; four queries."""
     seats = Seat.objects.filter(pk__in={term.seat_id for term in terms}).with_terms().for_list()
     meetings = Meeting.objects.filter(partnership__in={term.seat.partnership_id for term in terms}).held()
     meetings = meetings.select_related("partnership")

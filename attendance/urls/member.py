@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from attendance.views import beforehand, calendars, marking, member
+from attendance.views import beforehand, calendars, concerns, marking, member
 
 app_name = "my_meetings"
 urlpatterns = [
@@ -15,4 +15,5 @@ urlpatterns = [
     path("meetings/<int:pk>/<int:term>/deputy/", beforehand.name_deputy, name="name_deputy"),
     path("meetings/<int:pk>/<int:term>/interests/", beforehand.declare, name="declare"),
     path("meetings/<int:pk>/<int:term>/wrong/", marking.query, name="query"),
+    path("concerns/<int:pk>/", concerns.own, name="concern"),
 ]

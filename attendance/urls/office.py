@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from attendance.views import agenda, beforehand, figures, importing, marking, office, papers, series
+from attendance.views import agenda, beforehand, concerns, figures, importing, marking, office, papers, series
 
 app_name = "attendance_office"
 urlpatterns = [
@@ -11,6 +11,10 @@ urlpatterns = [
     path("plan/series/", series.plan_many, name="plan_many"),
     path("figures/", figures.office, name="figures"),
     path("report/", figures.report, name="report"),
+    path("concerns/", concerns.concern_list, name="concerns"),
+    path("concerns/rules/", concerns.rules, name="concern_rules"),
+    path("concerns/rules/<slug:slug>/", concerns.rule, name="concern_rule"),
+    path("concerns/<int:pk>/", concerns.concern, name="concern"),
     path("import/", importing.bring, name="import"),
     path("import/<int:pk>/", importing.result, name="import_result"),
     path("import/<int:pk>/take-over/", importing.take_over, name="import_take_over"),

@@ -8,7 +8,7 @@ from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 
 from attendance.http import paper_answer
-from attendance.models import Attendance, MarkQuery, Meeting, MeetingStatus, Paper
+from attendance.models import Attendance, Concern, MarkQuery, Meeting, MeetingStatus, Paper
 from attendance.services.expecting import Coming, coming_to, parts_in
 from attendance.services.own_record import own_record
 from organisations.http import SignedInRequest
@@ -17,7 +17,11 @@ from organisations.models import User
 
 def meeting_list(request: SignedInRequest) -> HttpResponse:
     now = timezone.now()
-    context = {"coming": coming_to(request.user, since=now), "over": own_record(request.user, now)}
+    context = {
+        "coming": coming_to(request.user, since=now),
+        "over": own_record(request.user, now),
+        "concerns": Concern.objects.held_against(request.user).for_list(),
+    }
     return render(request, "attendance/member/list.html", context)
 
 

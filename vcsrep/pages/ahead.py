@@ -7,6 +7,7 @@ from collections.abc import Collection
 
 from django.utils import timezone
 
+from attendance.services import ahead as of_attendance
 from consultations.services import ahead as of_consultations
 from elections.services import ahead as of_elections
 from notifications.services.ahead import DAY, Ahead
@@ -14,7 +15,7 @@ from organisations.services import ahead as of_organisations
 from partnerships.services import ahead as of_partnerships
 
 FORTNIGHT = 14 * DAY
-APPS = (of_organisations, of_partnerships, of_elections, of_consultations)
+APPS = (of_organisations, of_partnerships, of_attendance, of_elections, of_consultations)
 
 
 def letters_ahead(now: dt.datetime, districts: Collection[str]) -> list[Ahead]:

@@ -8,7 +8,6 @@ from collections.abc import Iterator
 from django.urls import reverse
 from django.utils import timezone
 
-from attendance.models import Meeting
 from elections.models import Contest, Nomination, Office, Stage
 from notifications.models import Letter
 from organisations.models import (
@@ -29,6 +28,7 @@ from organisations.services.districts import what_is_missing
 from partnerships.models import Alert, ExpenseClaim, Link, Partnership, Seat
 from partnerships.services.representatives import interests_overdue, mandate_overdue, representatives
 from vcsrep.jobs.clock import punctuality
+from vcsrep.pages.attended import attended
 from vcsrep.pages.heard import heard
 from vcsrep.pages.matter import Matter
 
@@ -48,7 +48,8 @@ def matters_for(user: User, now: dt.datetime) -> list[Matter]:
         *_setting_up(user, day),
         *_register(user, day),
         *_themes(user, day),
-        *_board(user, now, day),
+        *_board(user, day),
+        *attended(user, now, day),
         *heard(user, day),
         *_representatives(user, day),
         *_elections(user, now),
@@ -150,7 +151,7 @@ def _themes(user: User, day: dt.date) -> Iterator[Matter]:
             yield Matter(found, "organisation", text, hint, address, colour, most=MOST_THEMES)
 
 
-def _board(user: User, now: dt.datetime, day: dt.date) -> list[Matter]:
+def _board(user: User, day: dt.date) -> list[Matter]:
     return [
         Matter(
             Seat.objects.visible_to(user, day).vacant_on(day).count(),
@@ -188,13 +189,6 @@ def _board(user: User, now: dt.datetime, day: dt.date) -> list[Matter]:
             "Whoever had them in hand works there no longer.",
             f"{reverse('partnerships_office:links')}?work=left",
             colour="yellow",
-        ),
-        Matter(
-            Meeting.objects.visible_to(user, day).waiting_for_marks(now).count(),
-            "meeting",
-            "Attendance to mark",
-            "These meetings are over, and nobody has said who came.",
-            f"{reverse('attendance_office:list')}?status=waiting",
         ),
     ]
 

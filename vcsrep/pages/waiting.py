@@ -10,6 +10,7 @@ from django.db.models import Exists, OuterRef
 from django.urls import reverse
 from django.utils import timezone
 
+from attendance.models import Concern
 from attendance.services.expecting import coming_to
 from consultations.models import Issue
 from consultations.services.owing import to_write
@@ -50,6 +51,7 @@ def waiting_for(user: User, now: dt.datetime, organisation: Organisation | None 
         *_meetings(user, now),
         *_reports(user, now),
         *_issues(user, now),
+        *_concerns(user),
         *_confirmations(user, now),
         *_seats(user, now),
         *_appointments(user, now),
@@ -152,6 +154,19 @@ def _issues(user: User, now: dt.datetime) -> Iterator[Waiting]:
             href=reverse("my_issues:issue", args=[issue.pk]),
             until=timezone.make_aware(dt.datetime.combine(due, END_OF_OFFICE)),
             until_word="By" if due >= today else "Waits since",
+        )
+
+
+def _concerns(user: User) -> Iterator[Waiting]:
+    """The representative has the right of reply, and no last day: it waits until somebody closes it."""
+    for concern in Concern.objects.held_against(user).unanswered().for_list():
+        yield Waiting(
+            organisation=concern.term.on_behalf_of,
+            text=f"Your attendance on {concern.term.seat.partnership}",
+            link_text="Reply to a concern",
+            href=concern.own_page,
+            until=concern.raised_at,
+            until_word="Since",
         )
 
 
