@@ -32,6 +32,7 @@ DOORS = """
 /my/seats/meetings/{next_meeting}/{term}/apologies/take-back/     sign –    –    –    –    –
 /my/seats/meetings/{next_meeting}/{term}/deputy/                  sign –    –    –    –    –
 /my/seats/meetings/{next_meeting}/{term}/interests/               sign –    –    –    –    –
+/my/seats/concerns/{concern}/                                     sign –    –    –    –    –
 /my/seats/meetings/{meeting}/{term}/wrong/                        sign –    –    –    –    –
 /my/{organisation}/                                               sign in   –    –    –    –
 /my/{organisation}/people/add/                                    sign in   –    –    –    –

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.utils import timezone
 
-from attendance.models import Meeting
+from attendance.models import Concern, Meeting
 from consultations.models import Issue, ReportBack
 from elections.models import Challenge, Contest, Nomination, Objection, Question
 from notifications.models import Letter
@@ -116,6 +116,7 @@ def things() -> dict[str, object]:
         "own_seat": f"{deputy.term.seat.partnership.slug}/seats/{deputy.term.seat_id}",
         "own_deputy": f"{deputy.term.seat.partnership.slug}/deputies/{deputy.pk}",
         **met(seat.terms.get()),
+        "concern": Concern.objects.get().pk,
         "word": DistrictWord.objects.first().pk,
         "link": Link.objects.first().pk,
         "letter": Letter.objects.first().pk,

@@ -9,7 +9,7 @@ import time_machine
 from django.urls import reverse
 from django.utils import timezone
 
-from attendance.models import Meeting
+from attendance.models import AttendanceWarning, Concern, Meeting
 from attendance.services.marking import expected_at
 from consultations.models import ReportBack
 from consultations.services.owing import visible_overdue
@@ -82,6 +82,19 @@ def test_the_story_is_as_it_was_meant():
     assert (elected.person.name, elected.mandate.entries.count()) == ("Rafiq Representative", 6)
     agency = Term.objects.get(on_behalf_of__name="County Support Agency (demonstration)")
     assert agency.attendances.filter(status="present").count() == 2
+    concern = Concern.objects.get()
+    assert (concern.term, concern.state, [row.mark for row in concern.evidence.all()]) == (
+        agency,
+        "open",
+        ["absent", "apologies", "absent"],
+    )
+    warned = AttendanceWarning.objects.exclude(pk=concern.warning_id).get()
+    assert (str(warned.term.seat), warned.misses, warned.term.serves_on(today)) == ("Lunch clubs", 2, True)
+    about = Letter.objects.filter(kind__in=["attendance.misses_warned", "attendance.concern_raised"])
+    assert set(about.values_list("recipient_name", "state")) == {
+        (agency.person.name, "sent"),
+        (warned.term.person.name, "sent"),
+    }
     assert Standing.objects.admitted_on(today).count() == 1011
     stages = Contest.objects.values_list("stage", flat=True).order_by("pk")
     assert list(stages) == [Stage.DECLARED, Stage.UNOPPOSED, Stage.ARMED, Stage.NOTICE]

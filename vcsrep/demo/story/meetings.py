@@ -1,4 +1,7 @@
-"""Twelve meetings in three years, and who came; one that waits to be marked, and those to come."""
+"""Twelve meetings in three years, and who came; one that waits to be marked, and those to come.
+
+Two miss meetings in a row: about one a concern is open, the other has been warned.
+"""
 
 from __future__ import annotations
 
@@ -14,24 +17,30 @@ from attendance.services.beforehand import Comes, send_apologies
 from attendance.services.declaring import declare_interest
 from attendance.services.marking import expected_at, mark
 from attendance.services.meetings import plan
+from attendance.services.missing import look_for_misses
 from attendance.services.papers import add_paper
 from attendance.services.series import plan_series
+from notifications.services.sending import send_waiting
 from organisations.models import User
 from partnerships.models import Partnership
 from vcsrep.demo.story.board import Board
+from vcsrep.demo.story.groups import HEALTH
 
 DAYS_BETWEEN = 91
 DAYS_SINCE_THE_LAST = 15
 THURSDAY = 3
 
 # Per seat, the twelve meetings from the first to the last: Present, Virtual, Deputy, Apologies, X absent.
-# Nobody is marked where the seat was vacant. The countywide agency is invented, and came to 2 of 12.
+# Nobody is marked where the seat was vacant. The countywide agency is invented, came to 2 of 12, and missed the last
+# three in a row.
 CAME = {
     "wcap_seat": "PPPVPPDPPPPV",
-    "county_seat": "XAXPXXAXXPAX",
+    "county_seat": "XAXPXXAXPXAX",
     "health_seat": "PPAPDPPP..PP",
     "sector_seat": "PVPPAPPPPP..",
 }
+LOOKED_AT_FROM = 10  # nobody looked before: concerns of years ago would be closed by now
+MISSED_BY_THE_LUNCH_CLUBS = {48: Mark.ABSENT, 20: Mark.APOLOGIES}  # so many days ago
 MARKS = {"P": Mark.PRESENT, "V": Mark.VIRTUAL, "D": Mark.DEPUTY, "A": Mark.APOLOGIES, "X": Mark.ABSENT}
 
 
@@ -52,6 +61,30 @@ def hold_twelve(board: Board, today: dt.date, officer: User) -> None:
         meeting = _plan(board.lsp, day, 10, officer)
         marks = {term.pk: MARKS[seats[term.seat_id][number]] for term in expected_at(meeting)}
         mark(meeting_id=meeting.pk, marks=marks, now=at(day, 13), by=officer)
+        if number >= LOOKED_AT_FROM:
+            look_the_morning_after(day)
+
+
+def look_the_morning_after(day: dt.date) -> None:
+    """The clock looks for misses in a row, and what it writes goes out the same hour."""
+    morning = at(day + dt.timedelta(days=1), 9)
+    look_for_misses(morning)
+    send_waiting(clock=lambda: morning, most=10_000)
+
+
+def miss_two(board: Board, now: dt.datetime, officer: User) -> None:
+    """Whoever sits on the theme group for the lunch clubs did not come twice."""
+    group = board.groups[HEALTH]
+    for days, said in MISSED_BY_THE_LUNCH_CLUBS.items():
+        day = timezone.localdate(now) - dt.timedelta(days=days)
+        meeting = _plan(group, day, 14, officer)
+        mark(
+            meeting_id=meeting.pk,
+            marks={term.pk: said for term in expected_at(meeting)},
+            now=at(day, 17),
+            by=officer,
+        )
+        look_the_morning_after(day)
 
 
 AGENDA = (

@@ -51,5 +51,6 @@ def tell(now: dt.datetime) -> None:
     above.look_up(ground, board, today)
     theming.declare_some(ground, now)
     twins.enter_twice(ground, board, now, today)
+    meetings.miss_two(board, now, ground.officer)
     support.hold_to_account(ground, board, today)
     askers.look_after(ground, now, today)
