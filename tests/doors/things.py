@@ -44,7 +44,7 @@ from tests.factories.voices import (
     HandbookPageFactory,
     SignatoryFactory,
 )
-from tests.told import told
+from tests.kept import told
 from vcsrep.demo import audiences
 
 SIGN_UP = {
