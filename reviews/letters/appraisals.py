@@ -8,7 +8,7 @@ from typing import Any
 from django.urls import reverse
 
 from notifications.kinds import letter_kind
-from notifications.models import Letter
+from notifications.models import Group, Letter
 from notifications.services.writing import Draft, write_to_all
 from organisations.models import Membership, Standing
 from reviews.models import Appraisal, AppraisalDecision, Option
@@ -53,20 +53,36 @@ def _write(
     )
 
 
-@letter_kind(name=OPENED, label="Options to comment on", template="reviews/letters/comments_open.txt", must_get=False)
+@letter_kind(
+    name=OPENED,
+    label="Options to comment on",
+    template="reviews/letters/comments_open.txt",
+    group=Group.VIEWS,
+    may_wait=True,
+)
 def _opened(letter: Letter) -> dict[str, object]:
     return _of_appraisal(int(letter.about.split(":")[1]))
 
 
 @letter_kind(
-    name=ANSWERED, label="Answer to a proposed option", template="reviews/letters/option_answered.txt", must_get=False
+    name=ANSWERED,
+    label="Answer to a proposed option",
+    template="reviews/letters/option_answered.txt",
+    group=Group.VIEWS,
+    may_wait=True,
 )
 def _answered(letter: Letter) -> dict[str, object]:
     option = Option.objects.for_list().get(pk=letter.about.split(":")[1])
     return _of_appraisal(option.appraisal_id) | {"option": option, "organisation": option.proposed_by}
 
 
-@letter_kind(name=DECIDED, label="Options decided on", template="reviews/letters/appraisal_decided.txt", must_get=False)
+@letter_kind(
+    name=DECIDED,
+    label="Options decided on",
+    template="reviews/letters/appraisal_decided.txt",
+    group=Group.VIEWS,
+    may_wait=True,
+)
 def _decided(letter: Letter) -> dict[str, object]:
     pk = int(letter.about.split(":")[1])
     decision = AppraisalDecision.objects.select_related("option").get(appraisal=pk)
