@@ -1,4 +1,4 @@
-"""Who may do what with appraisals."""
+"""Who may do what with reviews."""
 
 from __future__ import annotations
 
@@ -26,6 +26,12 @@ def demand_author(user: User, district: District, day: dt.date) -> None:
 def demand_decider(user: User, district: District, day: dt.date) -> None:
     if not may_decide_appraisals(user, district, day):
         raise NotAllowed(f"Only the partnership officers of {district.council} may do this. Ask them to do it.")
+
+
+def demand_office(user: User, district: District, day: dt.date) -> None:
+    """Officers and infrastructure partners alike."""
+    if not user.districts_of_office(day).filter(pk=district.pk).exists():
+        raise NotAllowed(f"Only an office of {district} may do this.")
 
 
 def demand_speaker(user: User, organisation: Organisation, day: dt.date) -> None:

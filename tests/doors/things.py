@@ -37,6 +37,7 @@ from tests.factories.attendance import (
     MeetingDeclarationFactory,
     PaperFactory,
 )
+from tests.factories.pulse import PulseComparatorFactory, PulseQuestionFactory
 from tests.factories.representatives import ExpenseClaimFactory, InterestFactory
 from tests.factories.voices import (
     ChampionFactory,
@@ -117,6 +118,8 @@ def things() -> dict[str, object]:
         "own_deputy": f"{deputy.term.seat.partnership.slug}/deputies/{deputy.pk}",
         **met(seat.terms.get()),
         "concern": Concern.objects.get().pk,
+        "pulse": PulseQuestionFactory(district=standing.district, year=2001).pk,
+        "comparator": PulseComparatorFactory(district=standing.district).pk,
         "word": DistrictWord.objects.first().pk,
         "link": Link.objects.first().pk,
         "letter": Letter.objects.first().pk,
