@@ -4,11 +4,18 @@ from __future__ import annotations
 
 import datetime as dt
 
+from django.db.models import Q
+
 from attendance.models import Meeting
 from attendance.services.expecting import parts_in
-from organisations.models import District, Membership, Organisation, User
+from consultations.models import Consultee
+from notifications.models import Letter
+from organisations.models import ContactDetail, District, KindOfContact, Membership, Organisation, User
 from partnerships.models import Term
 from vcsrep.errors import NotAllowed
+
+LINK_KINDS = ("consultations.asked_by_link", "consultations.reminded_by_link", "consultations.extended_by_link")
+"""Letters whose link answers for a consultee; their `about` is "consultation:12:34", where 34 is the consultee."""
 
 
 def spoke_there(user: User, meeting: Meeting, term: Term) -> bool:
@@ -40,6 +47,28 @@ def demand_voice(user: User, organisation: Organisation, day: dt.date) -> None:
     """The voting contact and the backup speak for an organisation."""
     if not Membership.objects.current_on(day).voting().filter(user=user, organisation=organisation).exists():
         raise NotAllowed(f"Only the voting contact of {organisation}, or the backup, may do this.")
+
+
+def answers_by_link(token: str) -> int | None:
+    """The consultee whose letter has this link; one that went to an address corrected since opens nothing."""
+    letter = Letter.objects.opened_by(token).filter(kind__in=LINK_KINDS).first()
+    if letter is None:
+        return None
+    asked = Consultee.objects.filter(pk=letter.about.split(":")[2])
+    on_record = ContactDetail.objects.filter(kind=KindOfContact.EMAIL, value__iexact=letter.recipient)
+    still = Q(email__iexact=letter.recipient) | Q(organisation__in=on_record.values("organisation"))
+    return asked.filter(still).values_list("pk", flat=True).first()
+
+
+def demand_answerer(user: User | None, consultee: Consultee, token: str, day: dt.date) -> None:
+    """Who speaks for the organisation, or holds the link of a letter to a body that has no account here."""
+    if token:
+        if answers_by_link(token) != consultee.pk:
+            raise NotAllowed(f"Only the link in the letter to {consultee} opens this.")
+    elif user is None or consultee.organisation is None:
+        raise NotAllowed(f"Only whoever speaks for {consultee} may do this.")
+    else:
+        demand_voice(user, consultee.organisation, day)
 
 
 def demand_carrier(user: User, term: Term, day: dt.date) -> None:

@@ -56,9 +56,9 @@ class Response(models.Model):
 
     `named`: the organisation's name may be shown beside its answer. `given_by` is the account that gave it, and
     empty for a body that answers by the link of its letter. Of a form on paper `entered_by` says who in an office
-    typed it. `area`, `theme` and `size` are those at the giving. `version` counts what was saved, so that nobody
-    overwrites it unseen. `equality_done`: the equality questions were answered or passed over; they are not asked
-    again, for their answers cannot be found.
+    typed it, and `received_on` the day it came. `area`, `theme` and `size` are those at the giving. `version` counts
+    what was saved, so that nobody overwrites it unseen. `equality_done`: the equality questions were answered or
+    passed over; they are not asked again, for their answers cannot be found.
     """
 
     consultation = models.ForeignKey(Consultation, on_delete=models.PROTECT, related_name="responses")
@@ -75,6 +75,7 @@ class Response(models.Model):
     entered_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )
+    received_on = models.DateField("day the form came", null=True, blank=True)
     saved_at = models.DateTimeField()
     version = models.PositiveIntegerField(default=1)
     area = models.ForeignKey(Area, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
@@ -96,6 +97,9 @@ class Response(models.Model):
                 condition=Q(channel="paper", entered_by__isnull=False, given_by__isnull=True)
                 | Q(channel="online", entered_by__isnull=True),
                 name="response_on_paper_says_who_entered_it",
+            ),
+            models.CheckConstraint(
+                condition=Q(channel="paper") | Q(received_on__isnull=True), name="response_only_on_paper_was_received"
             ),
             models.CheckConstraint(
                 condition=Q(capacity__in=["", *RespondsAs.values]), name="response_capacity_is_known"

@@ -85,7 +85,6 @@ def _question(letter: Letter) -> dict[str, object]:
     label="A candidate has answered your question",
     template="elections/letters/question_answered.txt",
     group=Group.ELECTIONS,
-    may_wait=True,
 )
 def _question_answered(letter: Letter) -> dict[str, object]:
     question_id, nomination_id = (int(part) for part in letter.about.split(":")[1:3])
@@ -93,12 +92,7 @@ def _question_answered(letter: Letter) -> dict[str, object]:
     answer = answers.get(question=question_id, nomination=nomination_id)
     contest = Contest.objects.select_related("election__district").get(pk=answer.question.contest_id)
     candidates = reverse("elections:candidates", args=_slugs(contest))
-    return of_contest(contest) | {
-        "answer": answer,
-        "question": answer.question,
-        "candidates_page": candidates,
-        "for_organisation": answer.question.organisation,
-    }
+    return of_contest(contest) | {"answer": answer, "question": answer.question, "candidates_page": candidates}
 
 
 @letter_kind(
@@ -193,7 +187,6 @@ def of_elector(letter: Letter) -> dict[str, object]:
     return of_contest(elector.contest) | {
         "elector": elector,
         "organisation": elector.organisation,
-        "for_organisation": elector.organisation,
         "ballot": ballot,
     }
 

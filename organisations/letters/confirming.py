@@ -45,7 +45,7 @@ def _write(kind: str, confirmation: Confirmation, to: Membership, until: dt.date
     group=Group.REGISTER,
 )
 def _ask(letter: Letter) -> dict[str, object]:
-    return _of_question(letter) | {"again": False}
+    return {"organisation": _confirmation(letter).organisation, "again": False}
 
 
 @letter_kind(
@@ -56,10 +56,9 @@ def _ask(letter: Letter) -> dict[str, object]:
     group=Group.REGISTER,
 )
 def _remind(letter: Letter) -> dict[str, object]:
-    return _of_question(letter) | {"again": True}
+    return {"organisation": _confirmation(letter).organisation, "again": True}
 
 
-def _of_question(letter: Letter) -> dict[str, object]:
+def _confirmation(letter: Letter) -> Confirmation:
     rows = Confirmation.objects.select_related("organisation")
-    organisation = rows.get(pk=letter.about.partition(":")[2]).organisation
-    return {"organisation": organisation, "for_organisation": organisation}
+    return rows.get(pk=letter.about.partition(":")[2])

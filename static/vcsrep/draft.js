@@ -9,8 +9,24 @@ function boxesOf(form) {
   return [...form.elements].filter((e) => e.matches("textarea[name], input[type=text][name]"));
 }
 
+function marksOf(form) {
+  return [...form.elements].filter((e) => e.matches("input[type=radio][name], input[type=checkbox][name]"));
+}
+
+const keyOf = (mark) => `${mark.name}=${mark.value}`;
+
 function wordsOf(form) {
   return Object.fromEntries(boxesOf(form).map((box) => [box.name, box.value]));
+}
+
+function markedOf(form) {
+  return marksOf(form).filter((mark) => mark.checked).map(keyOf);
+}
+
+function labelsOf(form, kept) {
+  // What was marked, as the reader knows it.
+  const marks = marksOf(form).filter((mark) => mark.value && (kept.marked ?? []).includes(keyOf(mark)));
+  return marks.map((mark) => mark.labels[0]?.textContent.trim() ?? "");
 }
 
 function readKept(key) {
@@ -53,7 +69,7 @@ function showBeside(form, kept) {
   summary.textContent = "What was typed on this device, and not saved";
   const text = document.createElement("div");
   text.className = "govuk-details__text vcs-typed";
-  text.textContent = Object.values(kept.words).filter(Boolean).join("\n\n");
+  text.textContent = [...Object.values(kept.words), ...labelsOf(form, kept)].filter(Boolean).join("\n\n");
   details.append(summary, text);
   form.prepend(details);
 }
@@ -65,7 +81,7 @@ export function keepDraft(form) {
 
   function keep() {
     try {
-      localStorage.setItem(key, JSON.stringify({ version, at: Date.now(), words: wordsOf(form) }));
+      localStorage.setItem(key, JSON.stringify({ version, at: Date.now(), words: wordsOf(form), marked: markedOf(form) }));
     } catch {
       // no storage here, or it is full: the form works without
     }
@@ -77,13 +93,15 @@ export function keepDraft(form) {
       box.value = kept.words[box.name];
       box.dispatchEvent(new Event("input", { bubbles: true }));
     }
+    if (kept.marked) for (const mark of marksOf(form)) mark.checked = kept.marked.includes(keyOf(mark));
     tell(form, "What you typed on this device had not reached us. It is back in the boxes: save it now.");
   }
 
   forgetOld();
   const kept = readKept(key);
   if (kept) {
-    const differs = boxesOf(form).some((box) => kept.words[box.name] !== undefined && even(kept.words[box.name]) !== even(box.value));
+    const written = boxesOf(form).some((box) => kept.words[box.name] !== undefined && even(kept.words[box.name]) !== even(box.value));
+    const differs = written || (kept.marked !== undefined && kept.marked.join() !== markedOf(form).join());
     if (!differs && "saved" in form.dataset) localStorage.removeItem(key);
     else if (!differs) keep(); // the server has looked at it, and has not taken it
     else if (kept.version === version) putBack(kept);

@@ -164,3 +164,7 @@ def test_an_organisation_is_named_beside_its_answer_only_when_it_wants_to_be(nam
     )
 
     assert ResponseFactory(consultee=asked, named=named).name_in_public == said
+
+
+def test_only_a_form_of_paper_has_a_day_on_which_it_came():
+    refused_by("response_only_on_paper_was_received", ResponseFactory, received_on=OPENED.date())

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 from django.utils import timezone
 
 from attendance.models import Concern, Meeting
@@ -37,7 +39,7 @@ from tests.factories.attendance import (
     MeetingDeclarationFactory,
     PaperFactory,
 )
-from tests.factories.pulse import PulseComparatorFactory, PulseQuestionFactory
+from tests.factories.consulting import ConsultationFactory, ConsulteeFactory
 from tests.factories.representatives import ExpenseClaimFactory, InterestFactory
 from tests.factories.voices import (
     ChampionFactory,
@@ -45,7 +47,7 @@ from tests.factories.voices import (
     HandbookPageFactory,
     SignatoryFactory,
 )
-from tests.kept import told
+from tests.told import told
 from vcsrep.demo import audiences
 
 SIGN_UP = {
@@ -108,6 +110,7 @@ def things() -> dict[str, object]:
         "term": seat.terms.get().pk,
         "interest": InterestFactory(person=seat.terms.get().person).pk,
         **voiced(standing.district),
+        "consultation": waiting_for(standing),
         "expense": ExpenseClaimFactory(term=seat.terms.get()).pk,
         "version": seat.partnership.terms_of_reference.first().version,
         "member": seat.partnership.members.first().pk,
@@ -118,8 +121,6 @@ def things() -> dict[str, object]:
         "own_deputy": f"{deputy.term.seat.partnership.slug}/deputies/{deputy.pk}",
         **met(seat.terms.get()),
         "concern": Concern.objects.get().pk,
-        "pulse": PulseQuestionFactory(district=standing.district, year=2001).pk,
-        "comparator": PulseComparatorFactory(district=standing.district).pk,
         "word": DistrictWord.objects.first().pk,
         "link": Link.objects.first().pk,
         "letter": Letter.objects.first().pk,
@@ -150,6 +151,15 @@ def met(term: Term) -> dict[str, object]:
         "mark_query": MarkQueryFactory(meeting=held, term=term).pk,
         "declaration": MeetingDeclarationFactory(meeting=held, term=term).pk,
     }
+
+
+def waiting_for(standing: Standing) -> str:
+    """An open consultation that waits for the answer of this organisation."""
+    now = timezone.now()
+    hours = {"opens_at": now - dt.timedelta(days=5), "closes_at": now + dt.timedelta(days=80), "open_days": 85}
+    consultation = ConsultationFactory(district=standing.district, stage="open", **hours)
+    ConsulteeFactory(consultation=consultation, organisation=standing.organisation, invited_at=now)
+    return consultation.slug
 
 
 def voiced(district: District) -> dict[str, object]:

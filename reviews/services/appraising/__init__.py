@@ -1,1 +1,0 @@
-"""Options appraisals: written, measured on the live register, weighed, decided, and applied."""
