@@ -17,7 +17,10 @@ class Kind:
     `template` is a text file with the subject on its first line. `context` reads, at the moment of sending, what
     the template needs. With `has_link` the template also gets `token`, new each time the letter is sent.
     Letters that people `must_get` are sent whatever they have switched off; all others belong to a `group`, which
-    each mailbox can switch off.
+    each mailbox can switch off. What `may_wait` until the morning goes into one letter a day where a mailbox asked
+    for that: nothing that must be got, carries a link, or is of use today only.
+
+    A context may name the organisation on whose behalf the reader gets the letter as `for_organisation`.
     """
 
     name: str
@@ -26,6 +29,7 @@ class Kind:
     context: Context
     has_link: bool
     group: Group | None
+    may_wait: bool
 
     @property
     def must_get(self) -> bool:
@@ -36,7 +40,14 @@ KINDS: dict[str, Kind] = {}
 
 
 def letter_kind(
-    *, name: str, label: str, template: str, group: Group | None = None, has_link: bool = False, must_get: bool = True
+    *,
+    name: str,
+    label: str,
+    template: str,
+    group: Group | None = None,
+    has_link: bool = False,
+    may_wait: bool = False,
+    must_get: bool = True,
 ) -> Callable[[Context], Context]:
     """Register a kind by the function that gives its template's context.
 
@@ -47,7 +58,10 @@ def letter_kind(
     def register(context: Context) -> Context:
         if name in KINDS:
             raise ValueError(f"Two kinds of letter are called {name}.")
-        KINDS[name] = Kind(name, label, template, context, has_link, group or (None if must_get else Group.OTHER))
+        belongs_to = group or (None if must_get else Group.OTHER)
+        if may_wait and (has_link or belongs_to is None):
+            raise ValueError(f"A letter that must be got or carries a link cannot wait: {name}.")
+        KINDS[name] = Kind(name, label, template, context, has_link, belongs_to, may_wait)
         return context
 
     return register

@@ -34,6 +34,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("my/<slug:organisation>/issues/", include("consultations.urls.own_issues")),
     path("office/issues/", include("consultations.urls.issues_office")),
     path("representation/", include("reviews.urls.public")),
+    path("my/<slug:organisation>/pulse/", include("reviews.urls.own_pulse")),
     path("consultations/answer/", include("consultations.urls.answer_links")),
     path("my/<slug:organisation>/consultations/", include("consultations.urls.own_consultations")),
     path("office/reviews/", include("reviews.urls.office")),

@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from attendance.models import AttendanceWarning, Concern, ConcernRule
 from notifications.kinds import letter_kind
-from notifications.models import Letter
+from notifications.models import Group, Letter
 from notifications.services.writing import Draft, write, write_to_all
 from organisations.models import District, DistrictPartner
 from organisations.services.offices import council_staff, partner_staff
@@ -106,6 +106,8 @@ def _raised(letter: Letter) -> dict[str, object]:
     name=TO_LOOK_AT,
     label="Concern about attendance",
     template="attendance/letters/concern_to_look_at.txt",
+    group=Group.OFFICE,
+    may_wait=True,
 )
 def _to_look_at(letter: Letter) -> dict[str, object]:
     return _for_offices(letter)
@@ -115,6 +117,8 @@ def _to_look_at(letter: Letter) -> dict[str, object]:
     name="attendance.concern_answered",
     label="Reply to a concern about attendance",
     template="attendance/letters/concern_answered.txt",
+    group=Group.OFFICE,
+    may_wait=True,
 )
 def _answered(letter: Letter) -> dict[str, object]:
     return _for_offices(letter)

@@ -63,14 +63,24 @@ def query_answered(query: MarkQuery) -> None:
 
 
 @letter_kind(
-    name="attendance.marked", label="Attendance marked", template="attendance/letters/marked.txt", group=Group.MEETINGS
+    name="attendance.marked",
+    label="Attendance marked",
+    template="attendance/letters/marked.txt",
+    group=Group.MEETINGS,
+    may_wait=True,
 )
 def _marked(letter: Letter) -> dict[str, object]:
     _, meeting, term, _ = letter.about.split(":")
-    rows = Attendance.objects.select_related("meeting__partnership", "term__seat")
+    rows = Attendance.objects.select_related("meeting__partnership", "term__seat", "term__on_behalf_of")
     row = rows.get(meeting=int(meeting), term=int(term))
     page = reverse("my_meetings:meeting", args=[meeting, term])
-    return {"mark": row.mark.label, "meeting": row.meeting, "term": row.term, "page": page}
+    return {
+        "mark": row.mark.label,
+        "meeting": row.meeting,
+        "term": row.term,
+        "page": page,
+        "for_organisation": row.term.on_behalf_of,
+    }
 
 
 @letter_kind(
@@ -78,6 +88,7 @@ def _marked(letter: Letter) -> dict[str, object]:
     label="Mark to look at",
     template="attendance/letters/mark_queried.txt",
     group=Group.OFFICE,
+    may_wait=True,
 )
 def _queried(letter: Letter) -> dict[str, object]:
     query = _query(letter)
@@ -89,12 +100,16 @@ def _queried(letter: Letter) -> dict[str, object]:
     label="Answer about a mark",
     template="attendance/letters/query_answered.txt",
     group=Group.ANSWERS,
+    may_wait=True,
 )
 def _answered(letter: Letter) -> dict[str, object]:
     query = _query(letter)
-    return {"query": query, "page": reverse("my_meetings:meeting", args=[query.meeting_id, query.term_id])}
+    page = reverse("my_meetings:meeting", args=[query.meeting_id, query.term_id])
+    return {"query": query, "page": page, "for_organisation": query.term.on_behalf_of}
 
 
 def _query(letter: Letter) -> MarkQuery:
-    queries = MarkQuery.objects.select_related("meeting__partnership", "term__person", "term__seat")
+    queries = MarkQuery.objects.select_related(
+        "meeting__partnership", "term__person", "term__seat", "term__on_behalf_of"
+    )
     return queries.get(pk=letter.about.partition(":")[2])

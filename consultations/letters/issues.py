@@ -46,22 +46,40 @@ def _write(kind: str, issue: Issue, about: str, readers: list[tuple[str, str]], 
     )
 
 
-@letter_kind(name=RAISED, label="Issue raised", template="consultations/letters/issue_raised.txt", group=Group.ISSUES)
+@letter_kind(
+    name=RAISED,
+    label="Issue raised",
+    template="consultations/letters/issue_raised.txt",
+    group=Group.ISSUES,
+    may_wait=True,
+)
 def _raised(letter: Letter) -> dict[str, object]:
     return _of_issue(letter)
 
 
 @letter_kind(
-    name=WAITS, label="Issue nobody has taken up", template="consultations/letters/issue_waits.txt", group=Group.OFFICE
+    name=WAITS,
+    label="Issue nobody has taken up",
+    template="consultations/letters/issue_waits.txt",
+    group=Group.OFFICE,
+    may_wait=True,
 )
 def _waits(letter: Letter) -> dict[str, object]:
     return _of_issue(letter)
 
 
-@letter_kind(name=MOVED, label="News of an issue", template="consultations/letters/issue_moved.txt", group=Group.ISSUES)
+@letter_kind(
+    name=MOVED,
+    label="News of an issue",
+    template="consultations/letters/issue_moved.txt",
+    group=Group.ISSUES,
+    may_wait=True,
+)
 def _moved(letter: Letter) -> dict[str, object]:
     steps = IssueStep.objects.select_related("term__person", "term__seat", "meeting")
-    return _of_issue(letter) | {"step": steps.get(pk=letter.about.split(":")[2])}
+    step = steps.get(pk=letter.about.split(":")[2])
+    found = _of_issue(letter)
+    return found | {"step": step, "for_organisation": found["organisation"]}
 
 
 def _of_issue(letter: Letter) -> dict[str, object]:

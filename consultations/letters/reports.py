@@ -56,7 +56,11 @@ def _waits(letter: Letter) -> dict[str, object]:
 
 
 @letter_kind(
-    name=OVERDUE, label="Report-back overdue", template="consultations/letters/report_overdue.txt", group=Group.OFFICE
+    name=OVERDUE,
+    label="Report-back overdue",
+    template="consultations/letters/report_overdue.txt",
+    group=Group.OFFICE,
+    may_wait=True,
 )
 def _overdue(letter: Letter) -> dict[str, object]:
     return _of_report(letter)
@@ -71,6 +75,7 @@ def _of_report(letter: Letter) -> dict[str, object]:
     return {
         "meeting": meeting,
         "term": term,
+        "for_organisation": term.on_behalf_of,
         "days": int(days),
         "due_on": rule.due_on(meeting.day),
         "is_begun": report is not None,

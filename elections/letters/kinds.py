@@ -85,6 +85,7 @@ def _question(letter: Letter) -> dict[str, object]:
     label="A candidate has answered your question",
     template="elections/letters/question_answered.txt",
     group=Group.ELECTIONS,
+    may_wait=True,
 )
 def _question_answered(letter: Letter) -> dict[str, object]:
     question_id, nomination_id = (int(part) for part in letter.about.split(":")[1:3])
@@ -92,7 +93,12 @@ def _question_answered(letter: Letter) -> dict[str, object]:
     answer = answers.get(question=question_id, nomination=nomination_id)
     contest = Contest.objects.select_related("election__district").get(pk=answer.question.contest_id)
     candidates = reverse("elections:candidates", args=_slugs(contest))
-    return of_contest(contest) | {"answer": answer, "question": answer.question, "candidates_page": candidates}
+    return of_contest(contest) | {
+        "answer": answer,
+        "question": answer.question,
+        "candidates_page": candidates,
+        "for_organisation": answer.question.organisation,
+    }
 
 
 @letter_kind(
@@ -187,6 +193,7 @@ def of_elector(letter: Letter) -> dict[str, object]:
     return of_contest(elector.contest) | {
         "elector": elector,
         "organisation": elector.organisation,
+        "for_organisation": elector.organisation,
         "ballot": ballot,
     }
 

@@ -17,6 +17,9 @@ from django.utils.crypto import salted_hmac
 
 from vcsrep.errors import NotAllowedNow
 
+DIGEST = "notifications.digest"
+"""The kind of the letter of the day: it is made of others, which are its parts."""
+
 
 class LetterState(models.TextChoices):
     QUEUED = "queued", "Queued"
@@ -41,11 +44,11 @@ NEXT: dict[str, frozenset[str]] = {
 
 class LetterQuerySet(models.QuerySet["Letter"]):
     def to_send(self, now: dt.datetime) -> Self:
-        """Queued, or failed and due to be tried again, and still of use; the oldest first."""
+        """Queued, or failed and due to be tried again, still of use and part of no other letter; the oldest first."""
         useful = Q(useful_until__isnull=True) | Q(useful_until__gt=now)
         fresh = Q(state=LetterState.QUEUED, try_again_at__isnull=True)
         again = Q(state__in=[LetterState.QUEUED, LetterState.FAILED], try_again_at__lte=now)
-        return self.filter(useful, fresh | again).order_by("pk")
+        return self.filter(useful, fresh | again, digest__isnull=True).order_by("pk")
 
     def out_of_date(self, now: dt.datetime) -> Self:
         """Never sent, and of no use any more."""
@@ -90,6 +93,14 @@ class Letter(models.Model):
     hidden_until = models.DateTimeField(null=True, blank=True)
     link_hash = models.CharField(max_length=64, blank=True, help_text="SHA-256 of the link's secret part.")
     off_hash = models.CharField(max_length=64, blank=True, help_text="SHA-256 of the secret part of the foot's link.")
+    digest = models.ForeignKey(
+        "self",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="parts",
+        help_text="The letter of the day in which this one goes, or went.",
+    )
     attempts = models.PositiveSmallIntegerField(default=0)
     written_at = models.DateTimeField(default=timezone.now)
     try_again_at = models.DateTimeField(null=True, blank=True, help_text="Not before; empty: at once, or never.")
@@ -109,6 +120,9 @@ class Letter(models.Model):
             ),
             models.UniqueConstraint(
                 fields=["off_hash"], condition=~Q(off_hash=""), name="letter_foot_switches_off_for_one_letter"
+            ),
+            models.CheckConstraint(
+                condition=Q(digest__isnull=True) | ~Q(kind=DIGEST), name="letter_of_the_day_is_no_part_of_another"
             ),
             models.CheckConstraint(
                 condition=~Q(state="sent") | Q(sent_at__isnull=False), name="letter_sent_has_its_time"
@@ -170,6 +184,8 @@ class Letter(models.Model):
         self.state = state
         self.reason = reason
         self.try_again_at = try_again_at
+        if state == LetterState.QUEUED:
+            self.digest = None  # sent again, or tried again, it goes by itself
         if state == LetterState.SENT:
             self.sent_at = at
         self.save()

@@ -64,3 +64,14 @@ class Preference(models.Model):
             models.CheckConstraint(condition=Q(group__in=Group.values), name="preference_is_about_a_known_group"),
             models.CheckConstraint(condition=~Q(mailbox=""), name="preference_has_a_mailbox"),
         ]
+
+
+class Rhythm(models.Model):
+    """How letters that may wait come to one mailbox: each at once (no row), or together, once a day."""
+
+    mailbox = models.EmailField(unique=True)
+    is_daily = models.BooleanField()
+    changed_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [models.CheckConstraint(condition=~Q(mailbox=""), name="rhythm_has_a_mailbox")]

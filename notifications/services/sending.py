@@ -3,38 +3,26 @@
 from __future__ import annotations
 
 import datetime as dt
-import logging
 import secrets
 import smtplib
 from collections.abc import Callable
 
-from django.conf import settings
-from django.core.exceptions import ObjectDoesNotExist, ValidationError
 from django.core.mail import EmailMessage, get_connection
 from django.core.mail.backends.base import BaseEmailBackend
-from django.core.validators import validate_email
 from django.db import transaction
-from django.template import Context, Engine, TemplateSyntaxError
-from django.urls import NoReverseMatch, reverse
 from django.utils import timezone
 
-from notifications.kinds import KINDS, Kind
+from notifications.kinds import KINDS
 from notifications.models import Letter, LetterState
-from notifications.models.letter import fingerprint
-from notifications.services.preferring import is_switched_off
+from notifications.models.letter import DIGEST, fingerprint
+from notifications.services import gathering
+from notifications.services.composing import CannotWrite, as_letter_of_the_day, as_mail, in_words
+from notifications.services.gathering import Part
+from notifications.services.preferring import SWITCHED_OFF, is_switched_off
 
 PAUSES = [dt.timedelta(minutes=minutes) for minutes in (1, 2, 5, 15, 30, 60, 120, 240, 480)]  # then never again
 LEASE = dt.timedelta(minutes=5)  # longer than one attempt can take
 BATCH = 500
-SWITCHED_OFF = "Switched off by the recipient."
-FOOT = "notifications/letters/foot.txt"
-OUR_FAULTS = (ArithmeticError, AttributeError, LookupError, TypeError, ValueError, NoReverseMatch, TemplateSyntaxError)
-
-log = logging.getLogger(__name__)
-
-
-class CannotWrite(Exception):
-    """The letter cannot be put into words; trying again would not help."""
 
 
 def send_waiting(*, clock: Callable[[], dt.datetime] = timezone.now, most: int = BATCH) -> int:
@@ -68,10 +56,13 @@ def _begin(*, letter_id: int, now: dt.datetime) -> bool:
     letter = Letter.objects.to_send(now).select_for_update(skip_locked=True).filter(pk=letter_id).first()
     if letter is None:
         return False
+    if gathering.wait_for_the_day(letter, now):
+        return False
     if letter.state == LetterState.FAILED:
         letter.move_to(LetterState.QUEUED, at=now, reason="Tried again.")
     if letter.attempts > len(PAUSES):
         letter.move_to(LetterState.FAILED, at=now, reason=f"Given up after {letter.attempts} attempts.")
+        gathering.pass_on(letter, now)
         return False
     letter.attempts += 1
     letter.try_again_at = now + LEASE
@@ -81,6 +72,7 @@ def _begin(*, letter_id: int, now: dt.datetime) -> bool:
 
 @transaction.atomic
 def _finish(*, letter_id: int, post: BaseEmailBackend, now: dt.datetime) -> bool:
+    """Send it under its lock. False: the mail server itself does not answer."""
     waiting = Letter.objects.select_for_update(skip_locked=True).filter(state=LetterState.QUEUED)
     letter = waiting.filter(pk=letter_id).first()
     if letter is None:
@@ -88,9 +80,21 @@ def _finish(*, letter_id: int, post: BaseEmailBackend, now: dt.datetime) -> bool
     if is_switched_off(letter):
         letter.move_to(LetterState.STOPPED, at=now, reason=SWITCHED_OFF)
         return True
+    if letter.kind != DIGEST:
+        return _send(letter, [], post, now)
+    parts = gathering.lock_parts(letter, now)
+    if not parts:
+        letter.move_to(LetterState.STOPPED, at=now, reason="None of its letters was to be sent any more.")
+        return True
+    answers = _send(letter, parts, post, now)
+    gathering.pass_on(letter, now)
+    return answers
+
+
+def _send(letter: Letter, parts: list[Part], post: BaseEmailBackend, now: dt.datetime) -> bool:
     token = secrets.token_urlsafe(32)
     try:
-        message = _in_words(letter, token)
+        message = _message(letter, parts, token)
         post.open()
         post.send_messages([message])
     except CannotWrite as fault:
@@ -104,10 +108,17 @@ def _finish(*, letter_id: int, post: BaseEmailBackend, now: dt.datetime) -> bool
         _try_later(letter, now, f"The mail server could not be used: {trouble}")
         return False
     else:
-        letter.link_hash = fingerprint(token) if KINDS[letter.kind].has_link else ""
-        letter.off_hash = "" if KINDS[letter.kind].must_get else fingerprint(letter.off_token)
+        kind = KINDS.get(letter.kind)
+        letter.link_hash = fingerprint(token) if kind is not None and kind.has_link else ""
+        letter.off_hash = "" if kind is not None and kind.must_get else fingerprint(letter.off_token)
         letter.move_to(LetterState.SENT, at=now)
     return True
+
+
+def _message(letter: Letter, parts: list[Part], token: str) -> EmailMessage:
+    if parts:
+        return as_letter_of_the_day(letter, [written for _, written in parts])
+    return as_mail(letter, in_words(letter, token))
 
 
 def _refused(letter: Letter, refusal: smtplib.SMTPRecipientsRefused, now: dt.datetime) -> None:
@@ -127,43 +138,3 @@ def _try_later(letter: Letter, now: dt.datetime, reason: str) -> None:
 
 def _said(words: bytes | str) -> str:
     return words.decode(errors="replace") if isinstance(words, bytes) else words
-
-
-def _in_words(letter: Letter, token: str) -> EmailMessage:
-    """The letter as mail: the template's first line is the subject."""
-    if letter.kind not in KINDS:
-        raise CannotWrite(f"Nothing here writes letters of the kind “{letter.kind}”.")
-    try:
-        validate_email(letter.recipient)
-        subject, _, body = _text(letter, KINDS[letter.kind], token).partition("\n")
-    except ValidationError as fault:
-        raise CannotWrite(f"“{letter.recipient}” is not an e-mail address.") from fault
-    except ObjectDoesNotExist as fault:
-        raise CannotWrite("What this letter is about is no longer there.") from fault
-    except OUR_FAULTS as fault:
-        log.exception("Letter %s cannot be written.", letter.pk)
-        raise CannotWrite(f"A fault of the service keeps it from being written: {type(fault).__name__}.") from fault
-    foot, headers = _foot(letter, KINDS[letter.kind])
-    body = f"{body.strip()}\n{foot}"
-    return EmailMessage(subject.strip(), body, settings.DEFAULT_FROM_EMAIL, [letter.recipient], headers=headers)
-
-
-def _foot(letter: Letter, kind: Kind) -> tuple[str, dict[str, str]]:
-    """How letters of its sort are switched off: in words, and for the buttons of mail programs (RFC 8058)."""
-    if kind.group is None:
-        return "", {}
-    address = settings.SITE_ADDRESS + reverse("letters:foot", args=[letter.off_token])
-    words = plain(FOOT, {"address": address, "group": kind.group, "site": settings.SITE_ADDRESS})
-    headers = {"List-Unsubscribe": f"<{address}>", "List-Unsubscribe-Post": "List-Unsubscribe=One-Click"}
-    return f"\n{words}\n", headers
-
-
-def _text(letter: Letter, kind: Kind, token: str) -> str:
-    always: dict[str, object] = {"site": settings.SITE_ADDRESS, "letter": letter}
-    secret = {"token": token} if kind.has_link else {}
-    return plain(kind.template, always | kind.context(letter) | secret)
-
-
-def plain(template: str, words: dict[str, object]) -> str:
-    """Render a text template: nothing is escaped, for nothing in it is HTML."""
-    return Engine.get_default().get_template(template).render(Context(words, autoescape=False)).strip()

@@ -22,11 +22,16 @@ def foot(request: HttpRequest, token: str) -> HttpResponse:
     letter = preferring.letter_with(token)
     if letter is None:
         return render(request, "notifications/public/no_letter.html", status=404)
-    group = preferring.group_of(letter)
     one_click = request.POST.get("List-Unsubscribe") == "One-Click"
-    answer = "off" if one_click else request.POST.get("answer")
-    if answer in {"off", "on"} and group is not None:
-        preferring.switch(mailbox=letter.recipient, group=group, is_off=answer == "off", now=timezone.now())
+    answer = "off" if one_click else request.POST.get("answer", "")
+    if preferring.answer(letter=letter, answer=answer, now=timezone.now()):
         return HttpResponse("Switched off.\n", content_type="text/plain") if one_click else redirect(request.path)
-    context = {"group": group, "is_off": preferring.is_switched_off(letter)}
+    groups = preferring.groups_of(letter)
+    context = {
+        "groups": groups,
+        "title": ", ".join(group.label for group in groups),
+        "is_off": all(preferring.is_off(letter.recipient, group) for group in groups),
+        "is_daily": preferring.is_daily(letter.recipient),
+        "may_wait": preferring.may_wait(letter),
+    }
     return render(request, "notifications/public/foot.html", context)

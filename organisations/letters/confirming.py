@@ -45,7 +45,7 @@ def _write(kind: str, confirmation: Confirmation, to: Membership, until: dt.date
     group=Group.REGISTER,
 )
 def _ask(letter: Letter) -> dict[str, object]:
-    return {"organisation": _confirmation(letter).organisation, "again": False}
+    return _of_question(letter) | {"again": False}
 
 
 @letter_kind(
@@ -56,9 +56,10 @@ def _ask(letter: Letter) -> dict[str, object]:
     group=Group.REGISTER,
 )
 def _remind(letter: Letter) -> dict[str, object]:
-    return {"organisation": _confirmation(letter).organisation, "again": True}
+    return _of_question(letter) | {"again": True}
 
 
-def _confirmation(letter: Letter) -> Confirmation:
+def _of_question(letter: Letter) -> dict[str, object]:
     rows = Confirmation.objects.select_related("organisation")
-    return rows.get(pk=letter.about.partition(":")[2])
+    organisation = rows.get(pk=letter.about.partition(":")[2]).organisation
+    return {"organisation": organisation, "for_organisation": organisation}

@@ -156,6 +156,7 @@ def _standing_decided(letter: Letter) -> dict[str, object]:
     label="An organisation has left the register",
     template="organisations/letters/has_left.txt",
     group=Group.OFFICE,
+    may_wait=True,
 )
 def _has_left(letter: Letter) -> dict[str, object]:
     standing = _standing(letter)

@@ -33,6 +33,7 @@ def _answer(claim: WhereClaim, kind: str) -> None:
     label="Where you work is confirmed",
     template="organisations/letters/where_confirmed.txt",
     group=Group.REGISTER,
+    may_wait=True,
 )
 @letter_kind(
     name="organisations.where_queried",
@@ -41,4 +42,5 @@ def _answer(claim: WhereClaim, kind: str) -> None:
 )
 def _of_claim(letter: Letter) -> dict[str, object]:
     claims = WhereClaim.objects.select_related("standing__organisation", "standing__district")
-    return {"claim": claims.get(pk=letter.about.removeprefix("where:"))}
+    claim = claims.get(pk=letter.about.removeprefix("where:"))
+    return {"claim": claim, "for_organisation": claim.standing.organisation}

@@ -68,6 +68,7 @@ def _remind(kind: str, sitting: Term | Deputy, day: dt.date) -> None:
     label="Mandate to review",
     template="partnerships/letters/mandate_due.txt",
     group=Group.REMINDERS,
+    may_wait=True,
 )
 def _mandate_due(letter: Letter) -> dict[str, object]:
     return _of_term(letter)
@@ -78,6 +79,7 @@ def _mandate_due(letter: Letter) -> dict[str, object]:
     label="Interests to declare",
     template="partnerships/letters/interests_due.txt",
     group=Group.REMINDERS,
+    may_wait=True,
 )
 def _interests_due(letter: Letter) -> dict[str, object]:
     return _of_term(letter)
@@ -88,11 +90,17 @@ def _interests_due(letter: Letter) -> dict[str, object]:
     label="Expenses decided",
     template="partnerships/letters/expenses.txt",
     group=Group.ANSWERS,
+    may_wait=True,
 )
 def _expenses(letter: Letter) -> dict[str, object]:
-    claims = ExpenseClaim.objects.select_related("term__seat__partnership")
+    claims = ExpenseClaim.objects.select_related("term__seat__partnership", "term__on_behalf_of")
     claim = claims.get(pk=letter.about.split(":")[1])
-    return {"claim": claim, "term": claim.term, "page": claim.term.own_page}
+    return {
+        "claim": claim,
+        "term": claim.term,
+        "page": claim.term.own_page,
+        "for_organisation": claim.term.on_behalf_of,
+    }
 
 
 def _of_term(letter: Letter) -> dict[str, object]:
@@ -103,4 +111,4 @@ def _of_term(letter: Letter) -> dict[str, object]:
         deputy = Deputy.objects.select_related("term__seat__partnership", "term__person").get(pk=number)
         return {**due, "deputy": deputy, "term": deputy.term, "page": deputy.own_page}
     term = Term.objects.select_related("seat__partnership", "person", "on_behalf_of").get(pk=number)
-    return {**due, "term": term, "page": term.own_page}
+    return {**due, "term": term, "page": term.own_page, "for_organisation": term.on_behalf_of}

@@ -160,6 +160,7 @@ def _asked(decision: Decision, today: dt.date) -> Any:
     label="Term ends within 90 days",
     template="partnerships/letters/term_ends.txt",
     group=Group.REMINDERS,
+    may_wait=True,
 )
 def _ends_in_90(letter: Letter) -> dict[str, object]:
     return _of_term(letter)
@@ -170,6 +171,7 @@ def _ends_in_90(letter: Letter) -> dict[str, object]:
     label="Term ends within 30 days",
     template="partnerships/letters/term_ends.txt",
     group=Group.REMINDERS,
+    may_wait=True,
 )
 def _ends_in_30(letter: Letter) -> dict[str, object]:
     return _of_term(letter)
@@ -180,6 +182,7 @@ def _ends_in_30(letter: Letter) -> dict[str, object]:
     label="Appointment to endorse or question",
     template="partnerships/letters/appointment.txt",
     group=Group.VIEWS,
+    may_wait=True,
 )
 def _appointment(letter: Letter) -> dict[str, object]:
     _, decision_id, organisation_id = letter.about.split(":")
@@ -187,7 +190,13 @@ def _appointment(letter: Letter) -> dict[str, object]:
     organisation = Organisation.objects.get(pk=organisation_id)
     page = reverse("partnerships_appointments:answer", args=[organisation.slug, decision.pk])
     names = ", ".join(decision.decided_by.order_by("name").values_list("name", flat=True))
-    return {"decision": decision, "organisation": organisation, "page": page, "decided_by": names}
+    return {
+        "decision": decision,
+        "organisation": organisation,
+        "page": page,
+        "decided_by": names,
+        "for_organisation": organisation,
+    }
 
 
 @letter_kind(
@@ -195,6 +204,7 @@ def _appointment(letter: Letter) -> dict[str, object]:
     label="Question about an appointment",
     template="partnerships/letters/question.txt",
     group=Group.OFFICE,
+    may_wait=True,
 )
 def _question(letter: Letter) -> dict[str, object]:
     answers = Answer.objects.select_related(
@@ -209,6 +219,7 @@ def _question(letter: Letter) -> dict[str, object]:
     label="Something happened to a seat",
     template="partnerships/letters/alert.txt",
     group=Group.OFFICE,
+    may_wait=True,
 )
 def _alert(letter: Letter) -> dict[str, object]:
     alert = Alert.objects.for_list().get(pk=letter.about.partition(":")[2])
@@ -218,7 +229,12 @@ def _alert(letter: Letter) -> dict[str, object]:
 def _of_term(letter: Letter) -> dict[str, object]:
     terms = Term.objects.select_related("seat__partnership__district", "person", "on_behalf_of")
     term = terms.get(pk=letter.about.split(":")[1])
-    return {"term": term, "seat": term.seat, "page": term.seat.get_absolute_url()}
+    return {
+        "term": term,
+        "seat": term.seat,
+        "page": term.seat.get_absolute_url(),
+        "for_organisation": term.on_behalf_of,
+    }
 
 
 def _office_page(seat: Seat) -> str:

@@ -24,6 +24,8 @@ from reviews.models.case_parts import (
     WhatFollowed,
 )
 from reviews.models.option import AS_NOW, HolderThen, KindOfChange, Option, OptionState, SeatChange
+from reviews.models.pulse import AGREE, Feeling, PulseAnswer, PulseComparator, PulseQuestion
+from reviews.models.state import PublishedState
 from reviews.models.weighing import (
     HEAVIEST,
     HIGHEST,
@@ -35,6 +37,7 @@ from reviews.models.weighing import (
 )
 
 __all__ = [
+    "AGREE",
     "AS_NOW",
     "HEAVIEST",
     "HIGHEST",
@@ -57,6 +60,7 @@ __all__ = [
     "CaseStep",
     "Consequence",
     "EvidenceSnapshot",
+    "Feeling",
     "FigureSnapshot",
     "HolderThen",
     "KindOfCase",
@@ -67,6 +71,10 @@ __all__ = [
     "Origin",
     "Outcome",
     "PanelMember",
+    "PublishedState",
+    "PulseAnswer",
+    "PulseComparator",
+    "PulseQuestion",
     "Recommendation",
     "SeatChange",
     "WhatFollowed",

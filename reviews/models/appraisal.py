@@ -107,7 +107,6 @@ class Appraisal(models.Model):
                 violation_error_message="Say what this paper does not show.",
             ),
             models.CheckConstraint(condition=~Q(slug__in=RESERVED_SLUGS), name="appraisal_slug_is_not_a_page"),
-            models.CheckConstraint(condition=Q(state__in=AppraisalState.values), name="appraisal_state_is_known"),
             models.CheckConstraint(
                 condition=Q(comments_from__isnull=True, comments_until__isnull=True)
                 | Q(comments_from__isnull=False, comments_until__gt=F("comments_from")),

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from reviews.views import representativeness
+from reviews.views import pulse, representativeness
 from reviews.views.office import front
 
 app_name = "reviews_office"
@@ -12,4 +12,9 @@ urlpatterns = [
     path("representativeness/who.csv", representativeness.office_csv, name="who_csv"),
     path("representativeness/without/", representativeness.office_without, name="without"),
     path("representativeness/without.csv", representativeness.office_without_csv, name="without_csv"),
+    path("pulse/", pulse.overview, name="pulse"),
+    path("pulse/<int:pk>/", pulse.amend, name="amend_pulse"),
+    path("pulse/<slug:district>/ask/", pulse.ask, name="ask_pulse"),
+    path("pulse/<slug:district>/comparators/add/", pulse.add_comparator, name="add_comparator"),
+    path("pulse/comparators/<int:pk>/take-out/", pulse.take_out, name="take_out_comparator"),
 ]

@@ -35,6 +35,7 @@ DOORS = """
 /my/seats/concerns/{concern}/                                     sign –    –    –    –    –
 /my/seats/meetings/{meeting}/{term}/wrong/                        sign –    –    –    –    –
 /my/{organisation}/                                               sign in   –    –    –    –
+/my/{organisation}/pulse/                                         sign in   –    –    –    –
 /my/{organisation}/people/add/                                    sign in   –    –    –    –
 /my/{organisation}/people/{speaks}/hand-over/                     sign in   –    –    –    –
 /my/{organisation}/people/{speaks}/open-work/                     sign –    –    –    –    –

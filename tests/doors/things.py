@@ -40,6 +40,7 @@ from tests.factories.attendance import (
     PaperFactory,
 )
 from tests.factories.consulting import ConsultationFactory, ConsulteeFactory
+from tests.factories.pulse import PulseComparatorFactory, PulseQuestionFactory
 from tests.factories.representatives import ExpenseClaimFactory, InterestFactory
 from tests.factories.voices import (
     ChampionFactory,
@@ -47,7 +48,7 @@ from tests.factories.voices import (
     HandbookPageFactory,
     SignatoryFactory,
 )
-from tests.told import told
+from tests.kept import told
 from vcsrep.demo import audiences
 
 SIGN_UP = {
@@ -121,6 +122,8 @@ def things() -> dict[str, object]:
         "own_deputy": f"{deputy.term.seat.partnership.slug}/deputies/{deputy.pk}",
         **met(seat.terms.get()),
         "concern": Concern.objects.get().pk,
+        "pulse": PulseQuestionFactory(district=standing.district, year=2001).pk,
+        "comparator": PulseComparatorFactory(district=standing.district).pk,
         "word": DistrictWord.objects.first().pk,
         "link": Link.objects.first().pk,
         "letter": Letter.objects.first().pk,

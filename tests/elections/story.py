@@ -34,6 +34,7 @@ from tests.factories.organisations import (
     partner_of,
 )
 from tests.factories.partnerships import SeatFactory
+from tests.kept import kept
 from vcsrep.errors import DomainError
 
 
@@ -138,6 +139,7 @@ class Story:
         self.by_returning_officer(declare, DECLARING)
 
 
+@kept
 def draft(
     electors: int = 3,
     seat: Seat | None = None,
@@ -177,6 +179,7 @@ def draft(
     return Story(district, seat, partner, returning_officer, scrutineer, contacts, election)
 
 
+@kept
 def story_at(stage: str, electors: int = 3, **details) -> Story:
     """The same election, Ann and Bob standing, at any stage."""
     story = draft(electors, **details)

@@ -35,9 +35,15 @@ def _kinds(tmp_path: Path, settings: Settings) -> Iterator[None]:
     def invitation(letter: Letter) -> dict[str, object]:
         return {}
 
-    @letter_kind(name="tests.news", label="News", template="notice.txt", group=Group.ISSUES)
+    @letter_kind(name="tests.news", label="News", template="notice.txt", group=Group.ISSUES, may_wait=True)
     def news(letter: Letter) -> dict[str, object]:
+        if letter.about.startswith("letter:"):
+            Letter.objects.get(pk=letter.about.removeprefix("letter:"))
         return {"words": "News"}
+
+    @letter_kind(name="tests.urgent", label="Urgent", template="notice.txt", group=Group.MEETINGS)
+    def urgent(letter: Letter) -> dict[str, object]:
+        return {"words": "Now"}
 
     yield
     KINDS.clear()

@@ -34,6 +34,7 @@ def test_the_foot_says_how_the_sort_is_switched_off_and_mail_programs_can_do_it(
     assert message.body.endswith(
         "\n\n--\nThis letter is of the sort “Issues”. To get no more of this sort, open this page and press the "
         f"button; you need not sign in:\n{address}\n"
+        "Rather one letter a day than each at once? The same page, or http://testserver/my/letters/\n"
     )
     assert message.extra_headers == {
         "List-Unsubscribe": f"<{address}>",

@@ -17,8 +17,8 @@ from organisations.models import Organisation, Person
 from partnerships.models import Partnership
 from tests.factories.organisations import OrganisationFactory
 from tests.factories.partnerships import DeputyFactory, PartnershipFactory, SeatFactory, TermFactory
+from tests.kept import told
 from tests.popolo_schemas import COLLECTION
-from tests.told import told
 
 pytestmark = pytest.mark.django_db
 VALIDATOR = Draft202012Validator(COLLECTION)

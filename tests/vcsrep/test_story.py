@@ -30,8 +30,8 @@ from organisations.services import confirming
 from partnerships.models import Partnership, Seat, Term
 from partnerships.services.company import add_member
 from partnerships.services.seats import add_seat
+from tests.kept import told
 from tests.partnerships.pages import boxes
-from tests.told import told
 from vcsrep.demo import audiences
 from vcsrep.demo.story import polls
 from vcsrep.demo.story.groups import THEMES, invent

@@ -22,6 +22,7 @@ from organisations.services.confirming import until
 from partnerships.models import Term
 from partnerships.services.asked import still_to_answer
 from partnerships.services.duties import duties_of
+from reviews.services.pulse import still_to_say
 from vcsrep.face.words import end_of, longday
 from vcsrep.workdays import working_days_after
 
@@ -56,6 +57,7 @@ def waiting_for(user: User, now: dt.datetime, organisation: Organisation | None 
         *_seats(user, now),
         *_appointments(user, now),
         *_deputies(user, now),
+        *_pulse(user, now),
     ]
     mine = [item for item in found if organisation is None or item.organisation == organisation]
     return sorted(mine, key=lambda item: (item.until, item.text))
@@ -209,6 +211,18 @@ def _deputies(user: User, now: dt.datetime) -> Iterator[Waiting]:
             link_text="Say whether you want it" if wants else "Say whether you agree",
             href=reverse("elections:deputy", args=[offer.pk]),
             until=offer.offered_at + GOOD_FOR,
+        )
+
+
+def _pulse(user: User, now: dt.datetime) -> Iterator[Waiting]:
+    """The question of the year, for each organisation that has not answered."""
+    for organisation, question in still_to_say(user, timezone.localdate(now)):
+        yield Waiting(
+            organisation=organisation,
+            text="The yearly question: one statement, one answer",
+            link_text="Say how far you agree",
+            href=reverse("own_pulse:pulse", args=[organisation.slug]),
+            until=end_of(question.closes_on),
         )
 
 

@@ -16,6 +16,11 @@ REVIEWS: list[tuple[str, str, str]] = [
         "Who is represented",
         "Seats against the sector by area, theme, size and base, in words for a report; who has no route to a seat.",
     ),
+    (
+        "reviews_office:pulse",
+        "Pulse question",
+        "One statement a year to all, beside what others measured.",
+    ),
 ]
 
 

@@ -68,6 +68,7 @@ from tests.factories.partnerships import (
     SeatFactory,
     TermFactory,
 )
+from tests.factories.pulse import PulseAnswerFactory
 from tests.factories.voices import SignatoryFactory, SpokenForFactory
 
 pytestmark = pytest.mark.django_db
@@ -147,6 +148,7 @@ OF_ORGANISATION: dict[Relation, Make] = {
     ("partnerships.invitation", "organisation"): lambda one: InvitationFactory(organisation=one),
     ("attendance.meetingdeputy", "on_behalf_of"): lambda one: MeetingDeputyFactory(on_behalf_of=one),
     ("consultations.issue", "organisation"): lambda one: IssueFactory(organisation=one),
+    ("reviews.pulseanswer", "organisation"): lambda one: PulseAnswerFactory(organisation=one),
     ("reviews.case", "raised_for"): lambda one: CaseFactory(raised_for=one),
     ("reviews.case", "against"): lambda one: CaseFactory(against=one),
     ("reviews.option", "proposed_by"): lambda one: OptionFactory(proposed_by=one, proposer_name="Ann"),

@@ -14,7 +14,7 @@ from django.utils import timezone
 
 from organisations.models import Organisation
 from organisations.services.relaying import key_of
-from tests.told import told
+from tests.kept import told
 
 pytestmark = [pytest.mark.django_db, pytest.mark.thorough]
 

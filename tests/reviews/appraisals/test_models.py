@@ -35,7 +35,7 @@ BROKEN = [
     (AppraisalFactory, "appraisal_says_what_it_asks", {"question": ""}),
     (AppraisalFactory, "appraisal_has_its_caveats", {"caveats": ""}),
     (AppraisalFactory, "appraisal_slug_is_not_a_page", {"slug": "new"}),
-    (AppraisalFactory, "appraisal_state_is_known", {"state": "lost"} | OPENED),
+    (AppraisalFactory, "appraisal_beyond_draft_took_comments", {"state": "lost"} | OPENED),
     (AppraisalFactory, "appraisal_takes_comments_from_until", OPENED | {"comments_until": NOON, "state": "open"}),
     (AppraisalFactory, "appraisal_beyond_draft_took_comments", {"state": "decided"}),
     (AppraisalFactory, "appraisal_beyond_draft_took_comments", OPENED),

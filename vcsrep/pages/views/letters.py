@@ -12,7 +12,7 @@ from notifications.kinds import always_sent
 from notifications.models import Group, Preference
 from notifications.services import preferring
 from organisations.http import SignedInRequest, accepted
-from organisations.models import Person, User
+from organisations.models import Membership, Person, User
 from vcsrep.pages.forms.letters import LettersForm
 
 
@@ -21,16 +21,25 @@ def letters(request: SignedInRequest) -> HttpResponse:
     now = timezone.now()
     mailboxes, groups = _mailboxes(request.user), _groups(request.user)
     off = set(Preference.objects.of(mailboxes).off().values_list("group", flat=True))
-    initial = {"wanted": [group.value for group in groups if group not in off]}
+    rhythm = "daily" if any(preferring.is_daily(mailbox) for mailbox in mailboxes) else "each"
+    initial = {"wanted": [group.value for group in groups if group not in off], "rhythm": rhythm}
     form = LettersForm(request.POST if request.method == "POST" else None, groups=groups, initial=initial)
 
     def act() -> None:
         preferring.choose(mailboxes=mailboxes, wanted=form.cleaned_data["wanted"], offered=groups, now=now)
+        is_daily = form.cleaned_data["rhythm"] == "daily"
+        preferring.choose_rhythm(mailboxes=mailboxes, is_daily=is_daily, now=now)
 
     if request.method == "POST" and accepted(form, act):
         messages.success(request, "Your choice is kept. It holds from the next letter on.")
         return redirect("my_letters")
-    context = {"form": form, "mailboxes": mailboxes, "always": always_sent()}
+    speaks_for = Membership.objects.current_on(timezone.localdate(now)).filter(user=request.user)
+    context = {
+        "form": form,
+        "mailboxes": mailboxes,
+        "always": always_sent(),
+        "speaks_for": speaks_for.values("organisation").distinct().count(),
+    }
     return render(request, "pages/member/letters.html", context)
 
 

@@ -1,0 +1,1 @@
+"""Options appraisals: written, measured on the live register, weighed, decided, and applied."""
