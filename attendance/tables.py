@@ -77,7 +77,9 @@ class MarksImportTable(Table):
     brought_at = MomentColumn(verbose_name="Brought")
     created = NumberColumn(verbose_name="Marks added")
     rejected = NumberColumn(verbose_name="Rejected")
-    state = TagColumn(verbose_name="State", colours={"waiting": "yellow", "done": "green", "dropped": "grey"})
+    state = TagColumn(
+        verbose_name="State", colours={"waiting": "yellow", "done": "green", "dropped": "grey", "undone": "red"}
+    )
 
     class Meta:
         model = MarksImport
@@ -157,7 +159,7 @@ class ConcernRuleTable(Table):
     rule = Column(verbose_name="What counts", accessor="concern_rule", empty_values=(), orderable=False)
 
     def render_rule(self, value: ConcernRule | None) -> str:
-        return value.in_words if value else f"{ConcernRule().in_words} (usual)"
+        return value.in_words if value else "As usual"
 
     class Meta:
         fields = ()

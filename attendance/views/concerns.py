@@ -66,6 +66,7 @@ def rules(request: SignedInRequest) -> HttpResponse:
         queryset=bodies.select_related("concern_rule"),
         table_class=ConcernRuleTable,
         template="attendance/office/concern_rules.html",
+        context={"usual": ConcernRule().in_words},
     )
 
 

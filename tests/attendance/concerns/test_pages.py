@@ -249,7 +249,8 @@ def test_a_partner_reads_the_rules_and_sets_none(term, sign_in):
 
     listed = browser.get(office("concern_rules")).content.decode()
 
-    assert "(usual)" in listed
+    assert "As usual" in listed
+    assert ConcernRule().in_words in listed
     assert "a concern after 6" in listed
     assert browser.get(office("concern_rule", body.slug)).status_code == 403
 
