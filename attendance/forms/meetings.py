@@ -181,5 +181,13 @@ class CallOffForm(Form):
             del self.fields["rest"]
 
 
+class NotHeldForm(Form):
+    why = forms.CharField(
+        max_length=80,
+        label="Why is it not held after all?",
+        help_text="For example: marked on the page of the wrong meeting. It is kept in the history.",
+    )
+
+
 def own_partnerships(user: User, today: dt.date) -> QuerySet[Partnership]:
     return Partnership.objects.filter(district__in=user.districts_as_officer(today)).order_by("name")

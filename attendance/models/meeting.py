@@ -31,7 +31,7 @@ class MeetingStatus(models.TextChoices):
 NEXT: dict[str, frozenset[str]] = {
     MeetingStatus.PLANNED: frozenset({MeetingStatus.HELD, MeetingStatus.POSTPONED, MeetingStatus.CANCELLED}),
     MeetingStatus.POSTPONED: frozenset({MeetingStatus.PLANNED, MeetingStatus.CANCELLED}),
-    MeetingStatus.HELD: frozenset(),
+    MeetingStatus.HELD: frozenset({MeetingStatus.PLANNED}),  # said by mistake, and nobody is marked
     MeetingStatus.CANCELLED: frozenset(),
 }
 

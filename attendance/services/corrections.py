@@ -1,4 +1,4 @@
-"""What was marked, and put right: read from the history of the marks."""
+"""What was marked, and put right, and what became of a meeting: read from the history."""
 
 from __future__ import annotations
 
@@ -39,6 +39,20 @@ def corrections_of(meeting: Meeting) -> list[Correction]:
             by = str(row.history_user) if row.history_user else "somebody"
             told.append(Correction(row.history_date, by, terms[row.term_id], before, after, row.history_change_reason))
         stands[row.term_id] = after
+    return told[::-1]
+
+
+def steps_of(meeting: Meeting) -> list[tuple[dt.datetime, str, str]]:
+    """When the meeting came to each status, which, and by whom and why; the latest first. One query."""
+    history: Any = get_history_model_for_model(Meeting).objects
+    rows: list[Any] = list(history.filter(id=meeting.pk).select_related("history_user").order_by("history_id"))
+    told, stands = [], None
+    for row in rows:
+        if row.status != stands:
+            said = row.status_reason or row.history_change_reason or ""
+            by = f" ({row.history_user})" if row.history_user else ""
+            told.append((row.history_date, str(row.get_status_display()), f"{said}{by}".strip()))
+        stands = row.status
     return told[::-1]
 
 

@@ -87,6 +87,24 @@ def hold(*, meeting_id: int, now: dt.datetime, by: User) -> Meeting:
 
 
 @transaction.atomic
+def take_back_holding(*, meeting_id: int, why: str, by: User) -> Meeting:
+    """It was said to be held by mistake. Planned again, it can be marked, moved or called off."""
+    meeting = locked(meeting_id)
+    if not why.strip():
+        raise DomainError("Say why it is not held after all.")
+    if meeting.status != MeetingStatus.HELD:
+        raise NotAllowedNow(f"This meeting is {meeting.get_status_display().lower()}: nobody said that it was held.")
+    if meeting.attendances.exists():
+        raise NotAllowedNow("Somebody is marked here. Correct the attendance to “Not known” for everybody first.")
+    if meeting.guests.exists():
+        raise NotAllowedNow("Somebody is on record as in attendance. Correct the attendance and leave them out first.")
+    meeting.move_to(MeetingStatus.PLANNED)
+    meeting.marked_at = None
+    keep(meeting, by=by, why=f"Not held: {' '.join(why.split())}"[:100])
+    return meeting
+
+
+@transaction.atomic
 def postpone(*, meeting_id: int, why: str, by: User, now: dt.datetime) -> Meeting:
     """It does not take place that day; `amend` gives it a new one."""
     return call_off(locked(meeting_id), MeetingStatus.POSTPONED, why=why, by=by, now=now)

@@ -25,6 +25,7 @@ urlpatterns = [
     path("<int:pk>/queries/<int:query>/", marking.answer, name="answer_query"),
     path("<int:pk>/amend/", office.amend, name="amend"),
     path("<int:pk>/postpone/", office.postpone, name="postpone"),
+    path("<int:pk>/not-held/", office.not_held, name="not_held"),
     path("<int:pk>/cancel/", office.cancel, name="cancel"),
     path("<int:pk>/agenda/add/", agenda.add, name="add_item"),
     path("<int:pk>/agenda/paste/", agenda.paste, name="paste_items"),

@@ -9,13 +9,13 @@ from django.utils import timezone
 
 from attendance.figures import Sitting, figures, read_meeting
 from attendance.filters import MeetingFilter
-from attendance.forms.meetings import AmendMeetingForm, CallOffForm, PlanMeetingForm
+from attendance.forms.meetings import AmendMeetingForm, CallOffForm, NotHeldForm, PlanMeetingForm
 from attendance.http import own_meeting, visible_meeting
 from attendance.models import Apology, Meeting, MeetingDeputy, MeetingStatus
 from attendance.permissions import demand_some_clerk, may_run_meetings, only_clerks
 from attendance.services import meetings as services
 from attendance.services import series
-from attendance.services.corrections import corrections_of
+from attendance.services.corrections import corrections_of, steps_of
 from attendance.tables import MeetingTable, shown_status
 from organisations.http import SignedInRequest, accepted, office_page
 from vcsrep.face.listing import listing
@@ -66,16 +66,25 @@ def meeting(request: SignedInRequest, pk: int) -> HttpResponse:
         "declarations": shown.declarations.for_list(),
         "has_begun": shown.starts_at <= now,
         "figures": figures(sittings),
-        "guests": shown.guests.for_list(),
-        "corrections": corrections_of(shown),
-        "queries": shown.queries.for_list(),
         "is_published": shown.is_published(now),
         "may_run": may_run_meetings(request.user, shown.partnership.district, timezone.localdate(now)),
         "only_clerks": only_clerks(shown.partnership.district),
         "may_mark": shown.may_be_marked(now),
         "may_change": shown.status in {MeetingStatus.PLANNED, MeetingStatus.POSTPONED},
+        **_afterwards(shown),
     }
     return render(request, "attendance/office/meeting.html", context)
+
+
+def _afterwards(shown: Meeting) -> dict[str, object]:
+    guests = list(shown.guests.for_list())
+    return {
+        "guests": guests,
+        "corrections": corrections_of(shown),
+        "steps": steps_of(shown),
+        "queries": shown.queries.for_list(),
+        "is_marked": bool(guests) or shown.attendances.exists(),
+    }
 
 
 def beforehand_of(
@@ -119,6 +128,18 @@ def postpone(request: SignedInRequest, pk: int) -> HttpResponse:
         messages.success(request, "The meeting is postponed. Give it a new date when there is one.")
         return redirect("attendance_office:meeting", pk)
     return render(request, "attendance/office/postpone.html", {"form": form, "meeting": shown})
+
+
+@office_page
+def not_held(request: SignedInRequest, pk: int) -> HttpResponse:
+    shown = own_meeting(request.user, pk, timezone.now())
+    form = NotHeldForm(request.POST or None)
+    if request.method == "POST" and accepted(
+        form, lambda: services.take_back_holding(meeting_id=pk, why=form.cleaned_data["why"], by=request.user)
+    ):
+        messages.success(request, "The meeting is planned again. Mark it, give it another time, or cancel it.")
+        return redirect("attendance_office:meeting", pk)
+    return render(request, "attendance/office/not_held.html", {"form": form, "meeting": shown})
 
 
 @office_page

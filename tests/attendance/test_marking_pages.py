@@ -155,3 +155,20 @@ def test_my_meetings_has_my_record(meeting, terms, officer, page, sign_in):
 
     assert seen.count("You came to 1 of 1 meeting that count in this term, 100%.") == 1
     assert seen.count("(public from Friday 21 March 2025)") == 1
+
+
+def test_a_meeting_held_by_mistake_is_taken_back_on_its_page(meeting, officer):
+    meeting.status = "held"
+    meeting.save()
+    office, not_held = (reverse(f"attendance_office:{name}", args=[meeting.pk]) for name in ("meeting", "not_held"))
+
+    offered = officer.get(office).content.decode()
+    empty = officer.post(not_held, {"why": ""})
+    done = officer.post(not_held, {"why": "The wrong board"}, follow=True).content.decode()
+
+    meeting.refresh_from_db()
+    assert not_held in offered
+    assert list(empty.context["form"].errors) == ["why"]
+    assert meeting.status == "planned"
+    assert "Not held: The wrong board" in done
+    assert not_held not in done

@@ -5,8 +5,10 @@ import datetime as dt
 import pytest
 
 from attendance.models import Meeting, MeetingStatus
-from attendance.services.meetings import amend, cancel, hold, plan, postpone
-from tests.factories.attendance import MeetingFactory
+from attendance.services.corrections import steps_of
+from attendance.services.marking import mark
+from attendance.services.meetings import amend, cancel, hold, plan, postpone, take_back_holding
+from tests.factories.attendance import AttendanceFactory, GuestFactory, MeetingFactory
 from tests.factories.organisations import UserFactory
 from tests.factories.partnerships import PartnershipFactory
 from vcsrep.errors import DomainError, NotAllowedNow
@@ -145,3 +147,58 @@ def test_a_meeting_that_was_held_is_not_called_off(officer, call_off, word):
         call_off(meeting_id=meeting.pk, why="Snow", by=officer, now=FIVE)
 
     assert str(refusal.value) == f"This meeting has been held and cannot be {word}."
+
+
+def test_a_meeting_said_to_be_held_by_mistake_is_planned_again(officer):
+    meeting = MeetingFactory(starts_at=FIVE)
+    mark(meeting_id=meeting.pk, marks={}, now=FIVE + HOUR, by=officer)
+
+    take_back_holding(meeting_id=meeting.pk, why=" The wrong  board ", by=officer)
+
+    meeting.refresh_from_db()
+    assert (meeting.status, meeting.marked_at) == (MeetingStatus.PLANNED, None)
+    step = meeting.history.latest()
+    assert (step.history_user, step.history_change_reason) == (officer, "Not held: The wrong board")
+    assert [(status, words) for _, status, words in steps_of(meeting)] == [
+        ("Planned", f"Not held: The wrong board ({officer})"),
+        ("Held", f"Attendance marked ({officer})"),
+        ("Planned", ""),
+    ]
+
+
+def test_nobody_says_that_it_was_not_held_without_a_reason_or_when_nobody_said_it_was(officer):
+    held, planned = MeetingFactory(status="held"), MeetingFactory()
+
+    with pytest.raises(DomainError) as silent:
+        take_back_holding(meeting_id=held.pk, why=" ", by=officer)
+    with pytest.raises(NotAllowedNow) as early:
+        take_back_holding(meeting_id=planned.pk, why="Snow", by=officer)
+
+    assert str(silent.value) == "Say why it is not held after all."
+    assert str(early.value) == "This meeting is planned: nobody said that it was held."
+
+
+def test_a_meeting_at_which_somebody_is_marked_or_was_in_attendance_stays_held(officer):
+    marked, visited = MeetingFactory(status="held"), MeetingFactory(status="held")
+    AttendanceFactory(meeting=marked)
+    GuestFactory(meeting=visited)
+
+    refusals = []
+    for meeting in (marked, visited):
+        with pytest.raises(NotAllowedNow) as refusal:
+            take_back_holding(meeting_id=meeting.pk, why="The wrong board", by=officer)
+        refusals.append(str(refusal.value))
+
+    assert refusals == [
+        "Somebody is marked here. Correct the attendance to “Not known” for everybody first.",
+        "Somebody is on record as in attendance. Correct the attendance and leave them out first.",
+    ]
+
+
+def test_a_meeting_that_was_held_is_still_not_moved(officer):
+    held = MeetingFactory(status="held", starts_at=FIVE)
+
+    with pytest.raises(NotAllowedNow) as refusal:
+        amend(meeting_id=held.pk, starts_at=FIVE - HOUR, by=officer, now=FIVE)
+
+    assert str(refusal.value) == "This meeting is held: hour and place stay as they are."

@@ -143,6 +143,7 @@ DOORS = """
 /office/meetings/{meeting}/mark/                                  sign no   –    in   no   no
 /office/meetings/{next_meeting}/amend/                            sign no   –    in   no   no
 /office/meetings/{next_meeting}/postpone/                         sign no   –    in   no   no
+/office/meetings/{meeting}/not-held/                              sign no   –    in   no   no
 /office/meetings/{next_meeting}/cancel/                           sign no   –    in   no   no
 /office/meetings/plan/series/                                     sign no   in   in   no   no
 /office/meetings/figures/                                         sign no   in   in   in   no
