@@ -23,12 +23,14 @@ class MarksImportState(models.TextChoices):
     WAITING = "waiting", "Ready to take over"
     DONE = "done", "Taken over"
     DROPPED = "dropped", "Not taken over"
+    UNDONE = "undone", "Undone"
 
 
 IMPORT_NEXT: dict[str, frozenset[str]] = {
     MarksImportState.WAITING: frozenset({MarksImportState.DONE, MarksImportState.DROPPED}),
-    MarksImportState.DONE: frozenset(),
+    MarksImportState.DONE: frozenset({MarksImportState.UNDONE}),
     MarksImportState.DROPPED: frozenset(),
+    MarksImportState.UNDONE: frozenset(),
 }
 
 
@@ -45,14 +47,17 @@ class MarksImportQuerySet(models.QuerySet["MarksImport"]):
         return self.filter(ended_at__lt=now - REJECTED_KEPT, is_forgotten=False)
 
     def for_list(self) -> Self:
-        return self.select_related("partnership__district", "brought_by").order_by("-brought_at", "-pk")
+        rows = self.defer("cells", "steps").select_related("partnership__district", "brought_by")
+        return rows.order_by("-brought_at", "-pk")
 
 
 class MarksImport(models.Model):
     """`cells` are the marks as they stand in the file, kept until they are taken over or dropped.
 
     `words` says what each word of the file means: the value of a mark, "skip", or nothing while nobody has said.
-    `begins` and `ends` are the usual hours of meetings that the file brings on record.
+    `begins` and `ends` are the usual hours of meetings that the file brings on record. `steps` is what it did, exactly,
+    so that it can be undone: "marks" as number of the row, mark before ("" for none) and after; "meetings" as number of
+    the row and what it was before: "new", "planned" or "held" and unmarked.
     """
 
     partnership = models.ForeignKey(Partnership, on_delete=models.PROTECT, related_name="marks_imports")
@@ -74,6 +79,11 @@ class MarksImport(models.Model):
     rejected = models.PositiveIntegerField(default=0)
     meetings_added = models.PositiveIntegerField(default=0)
     skipped_why = models.JSONField(default=dict)
+    steps = models.JSONField(default=dict)
+    undone_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    undone_at = models.DateTimeField(null=True, blank=True)
     is_forgotten = models.BooleanField(default=False)
 
     objects = MarksImportQuerySet.as_manager()
@@ -86,9 +96,14 @@ class MarksImport(models.Model):
                 name="marks_import_has_ended_exactly_when_it_has_its_time",
             ),
             models.CheckConstraint(
-                condition=~Q(state="done")
+                condition=~Q(state__in=["done", "undone"])
                 | Q(read=F("created") + F("updated") + F("unchanged") + F("skipped") + F("rejected")),
                 name="marks_import_adds_up",
+            ),
+            models.CheckConstraint(
+                condition=Q(state="undone", undone_by__isnull=False, undone_at__isnull=False)
+                | (~Q(state="undone") & Q(undone_by__isnull=True, undone_at__isnull=True)),
+                name="marks_import_undone_says_by_whom_and_when",
             ),
         ]
 
@@ -98,7 +113,11 @@ class MarksImport(models.Model):
     def move_to(self, state: MarksImportState, *, at: dt.datetime) -> None:
         if state not in IMPORT_NEXT[self.state]:
             raise NotAllowedNow(f"This file is “{MarksImportState(self.state).label.lower()}” by now.")
-        self.state, self.ended_at = state, at
+        self.state = state
+        if state == MarksImportState.UNDONE:
+            self.undone_at = at
+        else:
+            self.ended_at = at
 
 
 class RejectedMark(models.Model):

@@ -19,6 +19,7 @@ urlpatterns = [
     path("import/<int:pk>/", importing.result, name="import_result"),
     path("import/<int:pk>/take-over/", importing.take_over, name="import_take_over"),
     path("import/<int:pk>/leave/", importing.drop, name="import_leave"),
+    path("import/<int:pk>/undo/", importing.undo, name="import_undo"),
     path("import/<int:pk>/rejected.csv", importing.rejected, name="import_rejected"),
     path("<int:pk>/", office.meeting, name="meeting"),
     path("<int:pk>/mark/", marking.mark_attendance, name="mark"),

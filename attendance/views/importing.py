@@ -12,7 +12,7 @@ from django.views.decorators.http import require_POST
 from attendance.forms.importing import BringMarksForm, WordsForm
 from attendance.models import MarksImport, MarksImportState
 from attendance.permissions import demand_clerk, demand_some_clerk
-from attendance.services.importing import acts
+from attendance.services.importing import acts, undoing
 from attendance.services.importing.planning import Planned, plan
 from attendance.tables import MarksImportTable, RejectedMarkTable
 from organisations.http import SignedInRequest, accepted, office_page
@@ -110,6 +110,23 @@ def drop(request: SignedInRequest, pk: int) -> HttpResponse:
         return redirect("attendance_office:import_result", pk)
     messages.success(request, "The file is left, and forgotten.")
     return redirect("attendance_office:import")
+
+
+@office_page
+def undo(request: SignedInRequest, pk: int) -> HttpResponse:
+    """What would go and go back, and what stands in the way."""
+    brought = _own(request, pk)
+    if request.method == "POST":
+        try:
+            undoing.undo(import_id=pk, by=request.user, now=timezone.now())
+        except DomainError as refusal:
+            messages.error(request, str(refusal))
+        else:
+            messages.success(request, f"{brought.filename} is undone. History keeps what was taken away.")
+        return redirect("attendance_office:import_result", pk)
+    foreseen = undoing.foresee_undoing(brought)
+    context = {"brought": brought, "foreseen": foreseen, "ways": foreseen.ways[: undoing.MOST_NAMED]}
+    return render(request, "attendance/office/import_undo.html", context)
 
 
 @office_page

@@ -155,6 +155,7 @@ DOORS = """
 /office/meetings/import/                                          sign no   in   in   no   no
 /office/meetings/import/{marks_import}/                           sign no   –    in   no   no
 /office/meetings/import/{marks_import}/rejected.csv               sign no   –    in   no   no
+/office/meetings/import/{marks_import}/undo/                      sign no   –    in   no   no
 /office/meetings/import/{marks_import}/take-over/                 sign no   405  405  405  no
 /office/meetings/import/{marks_import}/leave/                     sign no   405  405  405  no
 /office/meetings/{next_meeting}/agenda/add/                       sign no   –    in   no   no

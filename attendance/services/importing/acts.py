@@ -35,6 +35,7 @@ from vcsrep.errors import DomainError, NotAllowed
 
 MOST_WORDS = 40  # unknown ones; beyond them it is no attendance sheet
 MEANS = {SKIP, *Mark.values}
+NEW = "new"  # of a meeting: it was not on record before
 
 
 @transaction.atomic
@@ -62,7 +63,7 @@ def bring(
 @transaction.atomic
 def settle_words(*, import_id: int, words: Mapping[str, str], by: User, now: dt.datetime) -> MarksImport:
     """Say what the words of the file mean."""
-    brought = _locked(import_id, by, now)
+    brought = locked_import(import_id, by, now)
     unknown = [meaning for meaning in words.values() if meaning and meaning not in MEANS]
     if unknown or words.keys() - brought.words.keys():
         raise DomainError("Choose from the list what each word means.")
@@ -74,7 +75,7 @@ def settle_words(*, import_id: int, words: Mapping[str, str], by: User, now: dt.
 @transaction.atomic
 def take_over(*, import_id: int, by: User, now: dt.datetime) -> MarksImport:
     """All that can be taken over, at once; what cannot is listed with the reason."""
-    brought = _locked(import_id, by, now)
+    brought = locked_import(import_id, by, now)
     Partnership.objects.select_for_update(no_key=True).get(pk=brought.partnership_id)
     list(Meeting.objects.filter(partnership=brought.partnership_id).select_for_update(of=("self",)))
     planned = plan(brought, now)
@@ -91,7 +92,7 @@ def take_over(*, import_id: int, by: User, now: dt.datetime) -> MarksImport:
 @transaction.atomic
 def drop(*, import_id: int, by: User, now: dt.datetime) -> MarksImport:
     """Leave the file; what it said is forgotten at once."""
-    brought = _locked(import_id, by, now)
+    brought = locked_import(import_id, by, now)
     brought.move_to(MarksImportState.DROPPED, at=now)
     brought.cells, brought.words = [], {}
     brought.save()
@@ -120,16 +121,27 @@ def _sure(value: str) -> str:
 
 def _write(brought: MarksImport, planned: Planned, by: User, now: dt.datetime) -> None:
     why = f"From {brought.filename}"[:100]
+    before = {meeting.pk: str(meeting.status) for meeting in planned.meetings.values() if not _is_marked(meeting)}
     meetings = {day: _held(meeting, by, now, why) for day, meeting in planned.meetings.items()}
     for day in sorted(planned.new_days):
         meetings[day] = _held(_on_record(brought, day, by), by, now, why)
+        before[meetings[day].pk] = NEW
     fresh = [_row(Attendance(meeting=meetings[day], term=term), mark, by, now) for day, term, mark in planned.created]
     signed = {"default_user": by, "default_change_reason": why, "default_date": now}
-    bulk_create_with_history(fresh, Attendance, batch_size=500, **signed)
+    stood = [(row.pk, str(row.mark), str(mark)) for row, mark in planned.updated]
+    made = bulk_create_with_history(fresh, Attendance, batch_size=500, **signed)
     if planned.updated:
         changed = [_row(row, mark, by, now) for row, mark in planned.updated]
         fields = ["status", "mode", "capacity", "recorded_by", "recorded_at"]
         bulk_update_with_history(changed, Attendance, fields, batch_size=500, **signed)
+    brought.steps = {
+        "marks": [*((row.pk, "", str(row.mark)) for row in made), *stood],
+        "meetings": list(before.items()),
+    }
+    _reject(brought, planned)
+
+
+def _reject(brought: MarksImport, planned: Planned) -> None:
     RejectedMark.objects.bulk_create(
         RejectedMark(
             marks_import=brought,
@@ -150,9 +162,13 @@ def _on_record(brought: MarksImport, day: dt.date, by: User) -> Meeting:
     return plan_meeting(partnership=brought.partnership, starts_at=starts_at, ends_at=ends_at, by=by)
 
 
+def _is_marked(meeting: Meeting) -> bool:
+    return meeting.status == MeetingStatus.HELD and meeting.marked_at is not None
+
+
 def _held(meeting: Meeting, by: User, now: dt.datetime, why: str) -> Meeting:
     """Held, and marked: its marks are public in a week, like all others."""
-    if meeting.status == MeetingStatus.HELD and meeting.marked_at is not None:
+    if _is_marked(meeting):
         return meeting
     if meeting.status != MeetingStatus.HELD:
         meeting.move_to(MeetingStatus.HELD)
@@ -167,7 +183,7 @@ def _row(row: Attendance, mark: Mark, by: User, now: dt.datetime) -> Attendance:
     return row
 
 
-def _locked(import_id: int, by: User, now: dt.datetime) -> MarksImport:
+def locked_import(import_id: int, by: User, now: dt.datetime) -> MarksImport:
     imports = MarksImport.objects.select_for_update(of=("self",)).select_related("partnership__district__council")
     brought = imports.get(pk=import_id)
     _need_right(by, brought.partnership, now)
