@@ -37,6 +37,18 @@ class Kind:
 
 
 KINDS: dict[str, Kind] = {}
+DistrictWords = Callable[[str], dict[str, str]]
+SPEAKERS: list[DistrictWords] = []
+
+
+def speaks_for_districts(words: DistrictWords) -> DistrictWords:
+    """Register who knows, by its slug, what a district is called and how it calls the sector and those in seats."""
+    SPEAKERS.append(words)
+    return words
+
+
+def district_words(slug: str) -> dict[str, str]:
+    return {name: word for words in SPEAKERS for name, word in words(slug).items()}
 
 
 def letter_kind(

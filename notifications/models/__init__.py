@@ -1,4 +1,15 @@
 from notifications.models.letter import Letter, LetterState, LetterStep
 from notifications.models.preference import Group, Preference, Rhythm
+from notifications.models.wording import LONGEST_PARAGRAPH, LONGEST_SUBJECT, Wording
 
-__all__ = ["Group", "Letter", "LetterState", "LetterStep", "Preference", "Rhythm"]
+__all__ = [
+    "LONGEST_PARAGRAPH",
+    "LONGEST_SUBJECT",
+    "Group",
+    "Letter",
+    "LetterState",
+    "LetterStep",
+    "Preference",
+    "Rhythm",
+    "Wording",
+]

@@ -10,11 +10,13 @@ from django.conf import settings
 from django.core.exceptions import ObjectDoesNotExist, ValidationError
 from django.core.mail import EmailMessage
 from django.core.validators import validate_email
-from django.template import Context, Engine, TemplateSyntaxError
+from django.template import TemplateSyntaxError
 from django.urls import NoReverseMatch, reverse
 
 from notifications.kinds import KINDS
 from notifications.models import Letter
+from notifications.rendering import plain
+from notifications.services.wording import in_own_words
 
 FOOT, FOOT_OF_THE_DAY = "notifications/letters/foot.txt", "notifications/letters/foot_of_the_day.txt"
 TEXT_OF_THE_DAY = "notifications/letters/of_the_day.txt"
@@ -52,7 +54,8 @@ def in_words(letter: Letter, token: str = "") -> Written:
     secret = {"token": token} if kind.has_link else {}
     try:
         context = kind.context(letter)
-        subject, _, text = plain(kind.template, always | context | secret).partition("\n")
+        known = always | context | secret
+        subject, _, text = in_own_words(letter, plain(kind.template, known), known).partition("\n")
     except ObjectDoesNotExist as fault:
         raise CannotWrite("What this letter is about is no longer there.") from fault
     except OUR_FAULTS as fault:
@@ -76,11 +79,6 @@ def as_letter_of_the_day(letter: Letter, parts: Sequence[Written]) -> EmailMessa
     words = {"letter": letter, "by_organisation": by_organisation, "amount": len(parts)}
     text = plain(TEXT_OF_THE_DAY, words)
     return _mail(letter, _subject(parts), f"{text}\n\n{_foot(letter, FOOT_OF_THE_DAY, {})}\n", _headers(letter))
-
-
-def plain(template: str, words: dict[str, object]) -> str:
-    """Render a text template: nothing is escaped, for nothing in it is HTML."""
-    return Engine.get_default().get_template(template).render(Context(words, autoescape=False)).strip()
 
 
 def _subject(parts: Sequence[Written]) -> str:

@@ -1,9 +1,12 @@
 from __future__ import annotations
 
+import datetime as dt
+
 import factory
 from factory.django import DjangoModelFactory
 
-from notifications.models import Letter
+from notifications.models import Letter, Wording
+from tests.factories.organisations import UserFactory
 
 
 class LetterFactory(DjangoModelFactory):
@@ -17,3 +20,16 @@ class LetterFactory(DjangoModelFactory):
     recipient = factory.Sequence(lambda n: f"reader{n}@example.org")
     recipient_name = "Rosa Reader"
     district = "wychavon"
+
+
+class WordingFactory(DjangoModelFactory):
+    """In force in Wychavon."""
+
+    class Meta:
+        model = Wording
+
+    district = "wychavon"
+    kind = "organisations.welcome"
+    subject = "Welcome"
+    written_by = factory.SubFactory(UserFactory)
+    written_at = dt.datetime(2025, 3, 1, 12, tzinfo=dt.UTC)

@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from elections.models import Contest, Nomination, Office, Stage
-from notifications.models import Letter
+from notifications.models import Letter, Wording
 from organisations.models import (
     Based,
     Confirmation,
@@ -261,6 +261,14 @@ def _post(user: User, now: dt.datetime, day: dt.date) -> list[Matter]:
             "Find out a better address, then send it again.",
             f"{reverse('office_mail')}?state=failed",
             colour="red",
+        ),
+        Matter(
+            Wording.objects.not_usable().filter(district__in=slugs).count(),
+            "kind",
+            "Own words not used",
+            "A letter could not be put into your words, and went out in the standard text.",
+            reverse("office_wordings"),
+            colour="yellow",
         ),
         Matter(
             sum(job.is_late or bool(job.failure) for job in punctuality(now)),

@@ -9,6 +9,7 @@ from notifications.models import LetterState
 
 Tab = tuple[str, str, bool]
 PAGES = (("office_mail_ahead", "Next 14 days"), ("office_mail_went", "What went"))
+WORDING = ("office_wordings", "Own words")
 NOT_ARRIVED = (LetterState.FAILED, LetterState.BOUNCED, LetterState.LAPSED)
 
 
@@ -20,5 +21,6 @@ def mail_tabs(request: HttpRequest) -> list[Tab]:
         (everything, "All letters", request.path == everything and state not in NOT_ARRIVED),
         *((reverse(name), text, request.path == reverse(name)) for name, text in PAGES),
     ]
+    words = (reverse(WORDING[0]), WORDING[1], request.path.startswith(reverse(WORDING[0])))
     lists = [(f"{everything}?state={each.value}", each.label, state == each.value) for each in NOT_ARRIVED]
-    return [*pages, *lists]
+    return [*pages, *lists, words]

@@ -15,6 +15,7 @@ from vcsrep.pages.views import (
     profile,
     texts,
     voice,
+    wording,
     write,
 )
 
@@ -31,6 +32,9 @@ urlpatterns: list[URLPattern] = [
     path("office/mail/", mail.mail, name="office_mail"),
     path("office/mail/ahead/", mail_days.ahead, name="office_mail_ahead"),
     path("office/mail/went/", mail_days.went, name="office_mail_went"),
+    path("office/mail/wording/", wording.wordings, name="office_wordings"),
+    path("office/mail/wording/<slug:district>/<str:kind>/", wording.wording, name="office_wording"),
+    path("office/mail/wording/<slug:district>/<str:kind>/standard/", wording.standard, name="office_wording_standard"),
     path("office/mail/<int:pk>/", mail.letter, name="office_letter"),
     path("office/mail/<int:pk>/send-again/", mail.resend, name="office_letter_resend"),
     path("office/mail/<int:pk>/stop/", mail.stop, name="office_letter_stop"),
