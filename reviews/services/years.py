@@ -1,4 +1,4 @@
-"""The years by which key figures are counted: from April to March, as councils plan and report (ADR 16)."""
+"""The years by which key figures are counted: from April to March, as councils plan and report (ADR 20)."""
 
 from __future__ import annotations
 

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from reviews.views import pulse, representativeness
+from reviews.views import figures, pulse, representativeness
 from reviews.views.office import front
 
 app_name = "reviews_office"
@@ -12,6 +12,8 @@ urlpatterns = [
     path("representativeness/who.csv", representativeness.office_csv, name="who_csv"),
     path("representativeness/without/", representativeness.office_without, name="without"),
     path("representativeness/without.csv", representativeness.office_without_csv, name="without_csv"),
+    path("figures/", figures.office, name="figures"),
+    path("figures.csv", figures.office_csv, name="figures_csv"),
     path("pulse/", pulse.overview, name="pulse"),
     path("pulse/<int:pk>/", pulse.amend, name="amend_pulse"),
     path("pulse/<slug:district>/ask/", pulse.ask, name="ask_pulse"),

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from reviews.views import representativeness
+from reviews.views import figures, representativeness
 
 app_name = "reviews_public"
 urlpatterns = [
@@ -10,4 +10,6 @@ urlpatterns = [
     path("who.csv", representativeness.public_csv, name="who_csv"),
     path("without/", representativeness.public_without, name="without"),
     path("without.csv", representativeness.public_without_csv, name="without_csv"),
+    path("figures/", figures.public, name="figures"),
+    path("figures.csv", figures.public_csv, name="figures_csv"),
 ]

@@ -17,6 +17,11 @@ REVIEWS: list[tuple[str, str, str]] = [
         "Seats against the sector by area, theme, size and base, in words for a report; who has no route to a seat.",
     ),
     (
+        "reviews_office:figures",
+        "Key figures",
+        "Seats filled, turnout, attendance, reports on time, answers to consultations: year by year.",
+    ),
+    (
         "reviews_office:pulse",
         "Pulse question",
         "One statement a year to all, beside what others measured.",
