@@ -20,6 +20,8 @@ class Kind:
     each mailbox can switch off. What `may_wait` until the morning goes into one letter a day where a mailbox asked
     for that: nothing that must be got, carries a link, or is of use today only.
 
+    `on_paper` is the template for those without e-mail; "" where the letter is not posted.
+
     A context may name the organisation on whose behalf the reader gets the letter as `for_organisation`.
     """
 
@@ -30,6 +32,7 @@ class Kind:
     has_link: bool
     group: Group | None
     may_wait: bool
+    on_paper: str
 
     @property
     def must_get(self) -> bool:
@@ -59,6 +62,7 @@ def letter_kind(
     group: Group | None = None,
     has_link: bool = False,
     may_wait: bool = False,
+    on_paper: str = "",
     must_get: bool = True,
 ) -> Callable[[Context], Context]:
     """Register a kind by the function that gives its template's context.
@@ -73,7 +77,7 @@ def letter_kind(
         belongs_to = group or (None if must_get else Group.OTHER)
         if may_wait and (has_link or belongs_to is None):
             raise ValueError(f"A letter that must be got or carries a link cannot wait: {name}.")
-        KINDS[name] = Kind(name, label, template, context, has_link, belongs_to, may_wait)
+        KINDS[name] = Kind(name, label, template, context, has_link, belongs_to, may_wait, on_paper)
         return context
 
     return register

@@ -13,7 +13,7 @@ import environ
 from csp.constants import NONE, SELF
 from django.urls import reverse_lazy
 
-from vcsrep.production import refuse_unsafe
+from vcsrep.production import Notify, refuse_unsafe
 
 ROOT = Path(__file__).resolve().parent.parent
 env = environ.Env()
@@ -144,6 +144,7 @@ ACCOUNT_RATE_LIMITS = {
     "roll": "60/h/ip",
     "object": "10/h/ip",
     "ask_candidates": "10/h/ip",
+    "receipt": "20/m/ip",  # with a wrong token
 }  # beside allauth's own
 ACCOUNT_FORMS = {
     "request_login_code": "vcsrep.pages.forms.signing_in.RequestLoginCodeForm",
@@ -217,6 +218,14 @@ EMAIL_CONFIG = env.email("EMAIL_URL", "smtp://localhost:25")
 vars().update(EMAIL_CONFIG)
 DEFAULT_FROM_EMAIL = env.str("MAIL_FROM", "vcsrep <noreply@example.org>")
 EMAIL_TIMEOUT = 20
+NOTIFY_API_KEY = env.str("NOTIFY_API_KEY", "")  # set: letters leave by GOV.UK Notify, not by SMTP
+NOTIFY_EMAIL_TEMPLATE = env.str("NOTIFY_EMAIL_TEMPLATE", "")  # with ((subject)) and ((body))
+NOTIFY_LETTER_TEMPLATE = env.str("NOTIFY_LETTER_TEMPLATE", "")  # the same, on paper
+NOTIFY_CALLBACK_TOKEN = env.str("NOTIFY_CALLBACK_TOKEN", "")  # with which Notify says what arrived
+NOTIFY_ADDRESS = env.str("NOTIFY_ADDRESS", "https://api.notifications.service.gov.uk")
+POSTS_LETTERS = bool(NOTIFY_API_KEY and NOTIFY_LETTER_TEMPLATE) or DEMONSTRATION
+if NOTIFY_API_KEY:
+    EMAIL_BACKEND = "notifications.notify.NotifyBackend"
 if DEMONSTRATION:
     EMAIL_BACKEND = "vcsrep.demo.mail.MailboxBackend"  # nothing leaves it
 
@@ -278,4 +287,7 @@ if PRODUCTION:
         site_address=SITE_ADDRESS,
         demonstration=DEMONSTRATION,
         installed_apps=INSTALLED_APPS,
+        notify=Notify(
+            NOTIFY_API_KEY, NOTIFY_EMAIL_TEMPLATE, NOTIFY_LETTER_TEMPLATE, NOTIFY_CALLBACK_TOKEN, NOTIFY_ADDRESS
+        ),
     )

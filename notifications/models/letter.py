@@ -21,6 +21,11 @@ DIGEST = "notifications.digest"
 """The kind of the letter of the day: it is made of others, which are its parts."""
 
 
+class Channel(models.TextChoices):
+    MAIL = "mail", "E-mail"
+    POST = "post", "Post"
+
+
 class LetterState(models.TextChoices):
     QUEUED = "queued", "Queued"
     SENT = "sent", "Sent"
@@ -34,7 +39,7 @@ NEXT: dict[str, frozenset[str]] = {
     LetterState.QUEUED: frozenset(
         {LetterState.SENT, LetterState.FAILED, LetterState.BOUNCED, LetterState.LAPSED, LetterState.STOPPED}
     ),
-    LetterState.SENT: frozenset({LetterState.BOUNCED, LetterState.QUEUED}),
+    LetterState.SENT: frozenset({LetterState.BOUNCED, LetterState.FAILED, LetterState.QUEUED}),
     LetterState.FAILED: frozenset({LetterState.QUEUED, LetterState.LAPSED, LetterState.STOPPED}),
     LetterState.BOUNCED: frozenset({LetterState.QUEUED}),
     LetterState.LAPSED: frozenset(),
@@ -84,7 +89,9 @@ class Letter(models.Model):
 
     kind = models.CharField(max_length=60)
     about = models.CharField(max_length=100)
-    recipient = models.EmailField()
+    channel = models.CharField(max_length=4, choices=Channel, default=Channel.MAIL)
+    recipient = models.EmailField(blank=True, help_text="A mailbox; empty when it goes by post.")
+    address = models.CharField(max_length=500, blank=True, help_text="Where it is posted to, line by line.")
     recipient_name = models.CharField(max_length=200, blank=True)
     district = models.SlugField(max_length=80, blank=True)
     state = models.CharField(max_length=10, choices=LetterState, default=LetterState.QUEUED)
@@ -105,15 +112,25 @@ class Letter(models.Model):
     written_at = models.DateTimeField(default=timezone.now)
     try_again_at = models.DateTimeField(null=True, blank=True, help_text="Not before; empty: at once, or never.")
     sent_at = models.DateTimeField(null=True, blank=True)
+    delivered_at = models.DateTimeField(null=True, blank=True, help_text="When its carrier said so; many never do.")
 
     objects = LetterQuerySet.as_manager()
 
     class Meta:
         constraints = [
             models.UniqueConstraint(
-                fields=["kind", "about", "recipient"],
+                fields=["kind", "about", "recipient", "address"],
                 name="letter_once_per_kind_matter_and_recipient",
                 violation_error_message="This letter has been written already.",
+            ),
+            models.CheckConstraint(
+                condition=Q(channel="mail", address="") & ~Q(recipient="")
+                | Q(channel="post", recipient="") & ~Q(address=""),
+                name="letter_goes_to_a_mailbox_or_to_an_address",
+            ),
+            models.CheckConstraint(
+                condition=Q(delivered_at__isnull=True) | Q(sent_at__isnull=False),
+                name="letter_delivered_has_been_sent",
             ),
             models.UniqueConstraint(
                 fields=["link_hash"], condition=~Q(link_hash=""), name="letter_link_opens_one_letter"
@@ -144,7 +161,22 @@ class Letter(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.kind} to {self.recipient}"
+        return f"{self.kind} to {self.goes_to}"
+
+    @property
+    def goes_to(self) -> str:
+        """A mailbox, or an address on one line."""
+        return self.recipient or ", ".join(self.address.splitlines())
+
+    @property
+    def going_out(self) -> int:
+        """Which of its goings-out comes next, or is under way: 1 until it was first sent."""
+        return self.steps.filter(after=LetterState.SENT).exclude(before=LetterState.SENT).count() + 1
+
+    @property
+    def reference(self) -> str:
+        """How a carrier names it to us: the letter, and which of its goings-out."""
+        return f"letter-{self.pk}-{self.going_out}"
 
     def is_out_of_date(self, now: dt.datetime) -> bool:
         return self.useful_until is not None and self.useful_until <= now
@@ -187,8 +219,16 @@ class Letter(models.Model):
         if state == LetterState.QUEUED:
             self.digest = None  # sent again, or tried again, it goes by itself
         if state == LetterState.SENT:
-            self.sent_at = at
+            self.sent_at, self.delivered_at = at, None
         self.save()
+
+    def note_delivery(self, *, at: dt.datetime, reason: str) -> None:
+        """It stays sent, and has arrived."""
+        self.delivered_at = self.kept_moment(at)
+        LetterStep.objects.create(
+            letter=self, before=self.state, after=self.state, at=self.delivered_at, reason=reason[:300]
+        )
+        self.save(update_fields=["delivered_at"])
 
 
 def fingerprint(token: str) -> str:

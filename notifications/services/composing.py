@@ -8,13 +8,13 @@ from dataclasses import dataclass
 
 from django.conf import settings
 from django.core.exceptions import ObjectDoesNotExist, ValidationError
-from django.core.mail import EmailMessage
 from django.core.validators import validate_email
 from django.template import TemplateSyntaxError
 from django.urls import NoReverseMatch, reverse
 
+from notifications.carriers import LetterMail, PaperLetter
 from notifications.kinds import KINDS
-from notifications.models import Letter
+from notifications.models import Channel, Letter
 from notifications.rendering import plain
 from notifications.services.wording import in_own_words
 
@@ -50,12 +50,13 @@ def in_words(letter: Letter, token: str = "") -> Written:
     if letter.kind not in KINDS:
         raise CannotWrite(f"Nothing here writes letters of the kind “{letter.kind}”.")
     kind = KINDS[letter.kind]
+    template = kind.template if letter.channel == Channel.MAIL else kind.on_paper
     always: dict[str, object] = {"site": settings.SITE_ADDRESS, "letter": letter}
     secret = {"token": token} if kind.has_link else {}
     try:
         context = kind.context(letter)
         known = always | context | secret
-        subject, _, text = in_own_words(letter, plain(kind.template, known), known).partition("\n")
+        subject, _, text = in_own_words(letter, plain(template, known), known).partition("\n")
     except ObjectDoesNotExist as fault:
         raise CannotWrite("What this letter is about is no longer there.") from fault
     except OUR_FAULTS as fault:
@@ -64,7 +65,7 @@ def in_words(letter: Letter, token: str = "") -> Written:
     return Written(subject.strip(), text.strip(), str(context.get("for_organisation") or ""))
 
 
-def as_mail(letter: Letter, written: Written) -> EmailMessage:
+def as_mail(letter: Letter, written: Written) -> LetterMail:
     kind = KINDS[letter.kind]
     if kind.group is None:
         return _mail(letter, written.subject, f"{written.text}\n")
@@ -72,13 +73,18 @@ def as_mail(letter: Letter, written: Written) -> EmailMessage:
     return _mail(letter, written.subject, f"{written.text}\n\n{_foot(letter, FOOT, words)}\n", _headers(letter))
 
 
-def as_letter_of_the_day(letter: Letter, parts: Sequence[Written]) -> EmailMessage:
+def as_letter_of_the_day(letter: Letter, parts: Sequence[Written]) -> LetterMail:
     """Several letters in one, by organisation: what is for the reader themselves comes last."""
     organisations = sorted({part.organisation for part in parts}, key=lambda name: (not name, name))
     by_organisation = [(name, [part for part in parts if part.organisation == name]) for name in organisations]
     words = {"letter": letter, "by_organisation": by_organisation, "amount": len(parts)}
     text = plain(TEXT_OF_THE_DAY, words)
     return _mail(letter, _subject(parts), f"{text}\n\n{_foot(letter, FOOT_OF_THE_DAY, {})}\n", _headers(letter))
+
+
+def on_paper(letter: Letter, written: Written) -> PaperLetter:
+    """Nothing in it can be pressed, so no foot switches it off."""
+    return PaperLetter(letter.address.splitlines(), written.subject, written.text, letter.reference, _is_retry(letter))
 
 
 def _subject(parts: Sequence[Written]) -> str:
@@ -90,12 +96,25 @@ def _subject(parts: Sequence[Written]) -> str:
     return f"{len(parts)} letters for you: {named}" if named else f"{len(parts)} letters for you"
 
 
-def _mail(letter: Letter, subject: str, body: str, headers: dict[str, str] | None = None) -> EmailMessage:
+def _mail(letter: Letter, subject: str, body: str, headers: dict[str, str] | None = None) -> LetterMail:
     try:
         validate_email(letter.recipient)
     except ValidationError as fault:
         raise CannotWrite(f"“{letter.recipient}” is not an e-mail address.") from fault
-    return EmailMessage(subject, body, settings.DEFAULT_FROM_EMAIL, [letter.recipient], headers=headers)
+    return LetterMail(
+        subject,
+        body,
+        settings.DEFAULT_FROM_EMAIL,
+        [letter.recipient],
+        headers=headers,
+        reference=letter.reference,
+        is_retry=_is_retry(letter),
+    )
+
+
+def _is_retry(letter: Letter) -> bool:
+    """What an earlier attempt handed over may be in somebody's hands; but a link in it would open nothing."""
+    return letter.attempts > 1 and not (letter.kind in KINDS and KINDS[letter.kind].has_link)
 
 
 def _foot(letter: Letter, template: str, words: dict[str, object]) -> str:

@@ -7,16 +7,18 @@ import secrets
 import smtplib
 from collections.abc import Callable
 
-from django.core.mail import EmailMessage, get_connection
+from django.core.mail import get_connection
 from django.core.mail.backends.base import BaseEmailBackend
 from django.db import transaction
 from django.utils import timezone
 
+from notifications.carriers import CarriesPaper
+from notifications.errors import LetterRefused, PostOfficeAway
 from notifications.kinds import KINDS
-from notifications.models import Letter, LetterState
+from notifications.models import Channel, Letter, LetterState
 from notifications.models.letter import DIGEST, fingerprint
 from notifications.services import gathering
-from notifications.services.composing import CannotWrite, as_letter_of_the_day, as_mail, in_words
+from notifications.services.composing import CannotWrite, as_letter_of_the_day, as_mail, in_words, on_paper
 from notifications.services.gathering import Part
 from notifications.services.preferring import SWITCHED_OFF, is_switched_off
 
@@ -94,10 +96,8 @@ def _finish(*, letter_id: int, post: BaseEmailBackend, now: dt.datetime) -> bool
 def _send(letter: Letter, parts: list[Part], post: BaseEmailBackend, now: dt.datetime) -> bool:
     token = secrets.token_urlsafe(32)
     try:
-        message = _message(letter, parts, token)
-        post.open()
-        post.send_messages([message])
-    except CannotWrite as fault:
+        _hand_over(letter, parts, token, post)
+    except (CannotWrite, LetterRefused) as fault:
         letter.move_to(LetterState.FAILED, at=now, reason=str(fault))
     except smtplib.SMTPRecipientsRefused as refusal:
         _refused(letter, refusal, now)
@@ -105,20 +105,33 @@ def _send(letter: Letter, parts: list[Part], post: BaseEmailBackend, now: dt.dat
         _try_later(letter, now, f"The mail server refused the letter: {refusal.smtp_code} {_said(refusal.smtp_error)}")
     except (smtplib.SMTPException, OSError) as trouble:
         post.close()
-        _try_later(letter, now, f"The mail server could not be used: {trouble}")
+        _try_later(letter, now, _trouble(trouble))
         return False
     else:
         kind = KINDS.get(letter.kind)
         letter.link_hash = fingerprint(token) if kind is not None and kind.has_link else ""
-        letter.off_hash = "" if kind is not None and kind.must_get else fingerprint(letter.off_token)
+        foot = letter.channel == Channel.MAIL and (kind is None or not kind.must_get)
+        letter.off_hash = fingerprint(letter.off_token) if foot else ""
         letter.move_to(LetterState.SENT, at=now)
     return True
 
 
-def _message(letter: Letter, parts: list[Part], token: str) -> EmailMessage:
+def _hand_over(letter: Letter, parts: list[Part], token: str, post: BaseEmailBackend) -> None:
     if parts:
-        return as_letter_of_the_day(letter, [written for _, written in parts])
-    return as_mail(letter, in_words(letter, token))
+        message = as_letter_of_the_day(letter, [written for _, written in parts])
+    elif letter.channel == Channel.POST:
+        _post(letter, post)
+        return
+    else:
+        message = as_mail(letter, in_words(letter, token))
+    post.open()
+    post.send_messages([message])
+
+
+def _post(letter: Letter, post: BaseEmailBackend) -> None:
+    if not isinstance(post, CarriesPaper):
+        raise CannotWrite("Letters on paper are not switched on here.")
+    post.send_paper(on_paper(letter, in_words(letter)))
 
 
 def _refused(letter: Letter, refusal: smtplib.SMTPRecipientsRefused, now: dt.datetime) -> None:
@@ -129,6 +142,10 @@ def _refused(letter: Letter, refusal: smtplib.SMTPRecipientsRefused, now: dt.dat
         letter.move_to(LetterState.BOUNCED, at=now, reason=reason)
     else:
         _try_later(letter, now, f"The mail server put the letter off: {code} {_said(words)}")
+
+
+def _trouble(trouble: OSError) -> str:
+    return str(trouble) if isinstance(trouble, PostOfficeAway) else f"The mail server could not be used: {trouble}"
 
 
 def _try_later(letter: Letter, now: dt.datetime, reason: str) -> None:

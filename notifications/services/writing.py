@@ -10,17 +10,18 @@ from django.db import transaction
 from django.utils import timezone
 
 from notifications.kinds import KINDS
-from notifications.models import Letter
+from notifications.models import Channel, Letter
 from vcsrep import jobs
 
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """One letter of many: what it is about, and who gets it."""
+    """One letter of many: what it is about, and who gets it: a mailbox, or an `address` on paper, line by line."""
 
     about: str
     recipient: str
     recipient_name: str = ""
+    address: str = ""
 
 
 @transaction.atomic
@@ -28,8 +29,9 @@ def write(
     *,
     kind: str,
     about: str,
-    recipient: str,
+    recipient: str = "",
     recipient_name: str = "",
+    address: str = "",
     district: str = "",
     useful_until: dt.datetime | None = None,
     hidden_until: dt.datetime | None = None,
@@ -46,9 +48,8 @@ def write(
         "hidden_until": hidden_until,
         "written_at": Letter(hidden_until=hidden_until).kept_moment(timezone.now()),
     }
-    letter, new = Letter.objects.get_or_create(
-        kind=KINDS[kind].name, about=about, recipient=mailbox(recipient), defaults=defaults
-    )
+    destination = _destination(kind, recipient, address)
+    letter, new = Letter.objects.get_or_create(kind=KINDS[kind].name, about=about, **destination, defaults=defaults)
     if new:
         jobs.enqueue("notifications.send", letter_id=letter.pk)
     return letter
@@ -69,16 +70,25 @@ def write_to_all(
         letter = Letter(
             kind=KINDS[kind].name,
             about=draft.about,
-            recipient=mailbox(draft.recipient),
+            **_destination(kind, draft.recipient, draft.address),
             recipient_name=draft.recipient_name,
             district=district,
             useful_until=useful_until,
             hidden_until=hidden_until,
             written_at=Letter(hidden_until=hidden_until).kept_moment(timezone.now()),
         )
-        unlike.setdefault((letter.about, letter.recipient), letter)
+        unlike.setdefault((letter.about, letter.goes_to), letter)
     Letter.objects.bulk_create(unlike.values(), batch_size=500, ignore_conflicts=True)
     jobs.enqueue("notifications.send_waiting")
+
+
+def _destination(kind: str, recipient: str, address: str) -> dict[str, str]:
+    """To a mailbox, or else on paper, where the kind can be put on paper."""
+    if recipient.strip() or not address.strip():
+        return {"channel": Channel.MAIL, "recipient": mailbox(recipient), "address": ""}
+    if not KINDS[kind].on_paper:
+        raise ValueError(f"Letters of the kind {kind} are not written on paper.")
+    return {"channel": Channel.POST, "recipient": "", "address": address.strip()}
 
 
 def mailbox(address: str) -> str:

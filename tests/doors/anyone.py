@@ -10,6 +10,7 @@ DOORS = """
 /who-counts/                                                      in   in   in   in   in   in
 /data/partnerships.json                                           in   in   in   in   in   in
 /data/                                                            in   in   in   in   in   in
+/letters/receipts/                                                405  405  405  405  405  405
 /letters/foot/no-such-link/                                       –    –    –    –    –    –
 /accounts/second-step/                                            sign on   on   on   on   on
 /organisations/                                                   in   in   in   in   in   in

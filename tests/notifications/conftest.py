@@ -19,6 +19,7 @@ INVITATION = "An invitation\n\nOpen {{ site }}/invitation/{{ token }}/\n"
 def _kinds(tmp_path: Path, settings: Settings) -> Iterator[None]:
     """Kinds of letter for these tests: a plain notice, an invitation with a link, news that can be switched off."""
     (tmp_path / "notice.txt").write_text(NOTICE)
+    (tmp_path / "paper.txt").write_text("On paper\n\nBy post: {{ words }}.\n")
     (tmp_path / "invitation.txt").write_text(INVITATION)
     templates = copy.deepcopy(settings.TEMPLATES)
     templates[0]["DIRS"].append(tmp_path)
@@ -40,6 +41,10 @@ def _kinds(tmp_path: Path, settings: Settings) -> Iterator[None]:
         if letter.about.startswith("letter:"):
             Letter.objects.get(pk=letter.about.removeprefix("letter:"))
         return {"words": "News"}
+
+    @letter_kind(name="tests.paper", label="On paper", template="notice.txt", on_paper="paper.txt")
+    def paper(letter: Letter) -> dict[str, object]:
+        return {"words": "a notice"}
 
     @letter_kind(name="tests.urgent", label="Urgent", template="notice.txt", group=Group.MEETINGS)
     def urgent(letter: Letter) -> dict[str, object]:

@@ -21,7 +21,7 @@ def test_the_table_of_steps_knows_every_state():
 @pytest.mark.parametrize(
     ("twice", "constraint"),
     [
-        (["kind", "about", "recipient"], "letter_once_per_kind_matter_and_recipient"),
+        (["kind", "about", "recipient", "address"], "letter_once_per_kind_matter_and_recipient"),
         (["link_hash"], "letter_link_opens_one_letter"),
     ],
 )
@@ -36,6 +36,11 @@ def test_one_matter_one_letter_and_one_link_one_letter(twice, constraint):
     ("facts", "constraint"),
     [
         ({"state": "sent"}, "letter_sent_has_its_time"),
+        ({"delivered_at": dt.datetime(2025, 3, 14, tzinfo=dt.UTC)}, "letter_delivered_has_been_sent"),
+        ({"recipient": ""}, "letter_goes_to_a_mailbox_or_to_an_address"),
+        ({"address": "1 High Street"}, "letter_goes_to_a_mailbox_or_to_an_address"),
+        ({"channel": "post"}, "letter_goes_to_a_mailbox_or_to_an_address"),
+        ({"channel": "post", "recipient": ""}, "letter_goes_to_a_mailbox_or_to_an_address"),
         ({"state": "failed"}, "letter_that_did_not_arrive_says_why"),
         ({"state": "bounced"}, "letter_that_did_not_arrive_says_why"),
         (

@@ -28,7 +28,7 @@ class LetterTable(Table):
     empty_text = "No letter yet. Letters are written when somebody is nominated, a poll opens or a result is declared."
 
     kind = Column(verbose_name="Letter", linkify=("office_letter", [A("pk")]))
-    recipient = Column(verbose_name="To")
+    recipient = Column(verbose_name="To", accessor="goes_to", order_by="recipient")
     state = TagColumn(colours=COLOURS)
     written_at = MomentColumn(verbose_name="Written")
     reason = Column(verbose_name="Why", orderable=False)
