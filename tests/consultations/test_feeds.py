@@ -1,10 +1,11 @@
-"""Reports as Atom: valid, the latest first, and nothing in it runs."""
+"""Reports as Atom: valid, the latest first, and nothing in it runs; read by our own judge and by an outside reader."""
 
 from __future__ import annotations
 
 import datetime as dt
 import xml.etree.ElementTree as ET
 
+import feedparser
 import pytest
 from django.db import connection
 from django.test import Client
@@ -88,6 +89,52 @@ def test_an_entry_tells_all_and_what_people_wrote_stays_words():
     assert "Raised" not in told
     assert entry.find(f"{ATOM}link").get("href") == f"http://testserver/reports/{report.pk}/"
     assert entry.findtext(f"{ATOM}author/{ATOM}name") == "Ann Lee"
+
+
+def test_an_outside_reader_finds_each_feed_well_formed_with_its_dates_ids_and_links():
+    term = TermFactory(
+        seat=SeatFactory(partnership=PartnershipFactory(name="Wychavon LSP", slug="lsp"), label="Health")
+    )
+    first = ReportBackFactory(term=term, is_published=True, discussed="Buses & <b>trains</b>")
+    later = ReportBackFactory(
+        term=term,
+        meeting=held(term, dt.date(2025, 4, 10)),
+        is_published=True,
+        published_at=NOON + 30 * DAY,
+        corrected_at=NOON + 31 * DAY,
+    )
+    addresses = ["/reports/all.atom", "/reports/partnerships/lsp.atom", f"/reports/seats/{term.seat_id}.atom"]
+
+    read = [feedparser.parse(Client().get(address).content) for address in addresses]
+
+    assert [(each.bozo, each.version, len(each.entries)) for each in read] == [(False, "atom10", 2)] * 3
+    site = "http://testserver"
+    for address, each in zip(addresses, read, strict=True):
+        assert each.feed.id == f"{site}{address}"
+        assert {link.rel: link.href for link in each.feed.links}["self"] == f"{site}{address}"
+        assert each.feed.updated == "2025-04-20T12:00:00+00:00"
+        assert [entry.id for entry in each.entries] == [f"{site}/reports/{row.pk}/" for row in (later, first)]
+        assert [entry.link for entry in each.entries] == [entry.id for entry in each.entries]
+        assert [entry.published for entry in each.entries] == ["2025-04-19T12:00:00+00:00", "2025-03-20T12:00:00+00:00"]
+        assert [entry.updated_parsed[:5] for entry in each.entries] == [(2025, 4, 20, 12, 0), (2025, 3, 20, 12, 0)]
+        assert each.entries[1].title == "Wychavon LSP, Thursday 13 March 2025: Health"
+        assert "Buses &amp; &lt;b&gt;trains&lt;/b&gt;" in each.entries[1].summary
+
+
+def test_an_outside_reader_is_at_ease_with_an_empty_feed():
+    read = feedparser.parse(Client().get("/reports/all.atom").content)
+
+    assert (read.bozo, read.version, read.entries) == (False, "atom10", [])
+
+
+def test_a_seat_leads_to_its_own_feed():
+    seat = SeatFactory()
+
+    page = Client().get(seat.get_absolute_url()).content.decode()
+
+    address = f"/reports/seats/{seat.pk}.atom"
+    assert f'<link rel="alternate" type="application/atom+xml" href="{address}"' in page
+    assert f'<a href="{address}">' in page
 
 
 def test_signs_that_no_xml_may_hold_do_not_break_the_feed():
