@@ -3,11 +3,21 @@ from __future__ import annotations
 from typing import Any
 
 from django.db.models import F, Q, QuerySet
+from django.http import HttpRequest
 from django.utils import timezone
 from django_filters import CharFilter, ChoiceFilter, DateFilter, ModelChoiceFilter
 
-from consultations.models import IssueQuerySet, IssueState
+from consultations.models import (
+    ConsultationQuerySet,
+    Consultee,
+    ConsulteeQuerySet,
+    IssueQuerySet,
+    IssueState,
+    KindOfConsultation,
+    Stage,
+)
 from consultations.services.reminding import waiting_too_long
+from organisations.models import Area, Organisation, Theme
 from partnerships.models import Partnership, Seat
 from vcsrep.face.filters import FilterSet
 
@@ -100,3 +110,80 @@ class OfficeIssueFilter(IssueFilter):
         if value == "left":
             return queryset.left_behind_on(today)
         return queryset.waiting() if value == "waiting" else waiting_too_long(queryset, today)
+
+
+def areas_asked(request: HttpRequest | None) -> QuerySet[Any]:
+    """Those of the consultation in the address."""
+    return Area.objects.filter(pk__in=_asked(request).values("area")).order_by("name")
+
+
+def themes_asked(request: HttpRequest | None) -> QuerySet[Any]:
+    return Theme.objects.filter(pk__in=_asked(request).values("theme")).order_by("name")
+
+
+def _asked(request: HttpRequest | None) -> QuerySet[Any]:
+    match = None if request is None else request.resolver_match
+    return Consultee.objects.filter(consultation__slug=match.kwargs["slug"] if match else "")
+
+
+STAGES_READ = [
+    ("open", "Open now"),
+    ("closed", "Closed"),
+    ("reported", "Outcome published"),
+    ("cancelled", "Cancelled"),
+]
+
+
+class ConsultationFilter(FilterSet):
+    words = CharFilter(method="by_words", label="Words in it")
+    stage = ChoiceFilter(choices=STAGES_READ, method="by_stage", label="Where it is", empty_label="All")
+    partnership = ModelChoiceFilter(
+        queryset=Partnership.objects.filter(consultations__isnull=False).distinct().order_by("name"),
+        label="Reports to",
+        empty_label="All",
+    )
+    kind = ChoiceFilter(choices=KindOfConsultation.choices, label="Kind", empty_label="All")
+
+    def by_words(self, queryset: QuerySet[Any], name: str, value: str) -> QuerySet[Any]:
+        for word in value.split()[:12]:
+            queryset = queryset.filter(Q(title__icontains=word) | Q(why__icontains=word))
+        return queryset
+
+    def by_stage(self, queryset: ConsultationQuerySet, name: str, value: str) -> QuerySet[Any]:
+        """By the hour, as everybody reads it."""
+        now = timezone.now()
+        if value == Stage.OPEN:
+            return queryset.open_at(now)
+        if value == Stage.CLOSED:
+            return queryset.filter(Q(stage=Stage.CLOSED) | Q(stage=Stage.OPEN, closes_at__lte=now))
+        return queryset.filter(stage=value)
+
+
+class OfficeConsultationFilter(ConsultationFilter):
+    stage = ChoiceFilter(
+        choices=[("draft", "Draft"), *STAGES_READ], method="by_stage", label="Where it is", empty_label="All"
+    )
+
+
+ANSWERED = [("no", "Not answered"), ("draft", "Begun, not given"), ("yes", "Answered")]
+WAYS = [("letter", "By e-mail"), ("paper", "On paper: no address")]
+
+
+class ConsulteeFilter(FilterSet):
+    name = CharFilter(method="by_name", label="Name")
+    answered = ChoiceFilter(choices=ANSWERED, method="by_answer", label="Answered", empty_label="All")
+    area = ModelChoiceFilter(queryset=areas_asked, label="Area", empty_label="All")
+    theme = ModelChoiceFilter(queryset=themes_asked, label="Theme", empty_label="All")
+    way = ChoiceFilter(choices=WAYS, method="by_way", label="Asked", empty_label="All")
+
+    def by_name(self, queryset: QuerySet[Any], name: str, value: str) -> QuerySet[Any]:
+        named = Organisation.objects.named(value).values("pk")
+        return queryset.filter(Q(organisation__in=named) | Q(name__icontains=value))
+
+    def by_answer(self, queryset: ConsulteeQuerySet, name: str, value: str) -> QuerySet[Any]:
+        if value == "yes":
+            return queryset.answered()
+        return queryset.filter(response__state="draft") if value == "draft" else queryset.unanswered()
+
+    def by_way(self, queryset: QuerySet[Any], name: str, value: str) -> QuerySet[Any]:
+        return queryset.filter(has_letter=value == "letter")

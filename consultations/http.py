@@ -5,15 +5,19 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from django.core.exceptions import PermissionDenied
-from django.http import Http404
+from django.http import Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.cache import get_conditional_response
+from django.utils.http import content_disposition_header, quote_etag
 
 from attendance.models import Meeting
-from consultations.models import ReportBack
+from consultations.models import BackgroundDocument, Consultation, DocumentFile, ReportBack
 from consultations.permissions import may_support, spoke_there
 from organisations.http import SignedInRequest
+from organisations.models import User
 from partnerships.models import Term
 
 
@@ -54,3 +58,25 @@ def part_of(request: SignedInRequest, meeting: int, term: int, *, of_office: boo
 def demand_begun(part: Part) -> None:
     if part.meeting.starts_at > timezone.now():
         raise PermissionDenied("This meeting has not begun yet. Report on it afterwards.")
+
+
+def document_answer(request: HttpRequest, document: BackgroundDocument) -> HttpResponseBase:
+    """The file to be saved, never shown inside our own address: what strangers wrote does not run here."""
+    if not document.is_file:
+        raise Http404
+    etag = quote_etag(document.digest)
+    unchanged = get_conditional_response(request, etag=etag)
+    if unchanged is not None:
+        return unchanged
+    content = DocumentFile.objects.values_list("content", flat=True).get(document=document)
+    answer = HttpResponse(bytes(content), content_type=document.media_type)
+    answer["Content-Disposition"] = content_disposition_header(True, document.filename) or "attachment"
+    answer["Cache-Control"] = "no-cache"
+    answer["ETag"] = etag
+    return answer
+
+
+def own_consultation(user: User, slug: str) -> Consultation:
+    """One of a district in whose office this person works; any other is not there."""
+    visible = Consultation.objects.visible_to(user, timezone.localdate()).for_list()
+    return get_object_or_404(visible.select_related("district__council", "district__area", "theme", "area"), slug=slug)

@@ -6,6 +6,8 @@ import datetime as dt
 
 from django.utils import timezone
 
+from consultations.services.consulting.chasing import remind_of_consultations
+from consultations.services.consulting.closing import close_what_is_over
 from consultations.services.reminding import remind_of_reports, tell_of_waiting_issues
 from vcsrep.jobs.clock import periodic
 
@@ -32,3 +34,25 @@ def remind() -> None:
 )
 def tell_of_issues() -> None:
     tell_of_waiting_issues(timezone.localdate())
+
+
+@periodic(
+    name="consultations.close",
+    label="Close consultations whose hour has come",
+    every=dt.timedelta(minutes=5),
+    late_after=dt.timedelta(hours=2),
+)
+def close() -> None:
+    close_what_is_over(timezone.now())
+
+
+@periodic(
+    name="consultations.remind_of_consultations",
+    label="Remind organisations that have not answered a consultation",
+    every=dt.timedelta(hours=1),
+    late_after=dt.timedelta(hours=26),
+)
+def remind_to_answer() -> None:
+    """From the morning on: nobody is written to at night."""
+    if timezone.localtime().hour >= MORNING:
+        remind_of_consultations(timezone.now())

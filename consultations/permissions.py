@@ -8,7 +8,7 @@ from django.db.models import Q
 
 from attendance.models import Meeting
 from attendance.services.expecting import parts_in
-from consultations.models import Consultee
+from consultations.models import Consultation, Consultee
 from notifications.models import Letter
 from organisations.models import ContactDetail, District, KindOfContact, Membership, Organisation, User
 from partnerships.models import Term
@@ -76,6 +76,18 @@ def demand_carrier(user: User, term: Term, day: dt.date) -> None:
     holds = Term.objects.held_by(user).filter(pk=term.pk).exists()
     if not (holds or may_support(user, term.seat.partnership.district, day)):
         raise NotAllowed(f"Only {term.person} or an office of {term.seat.partnership.district} may do this.")
+
+
+def may_ask(user: User, consultation: Consultation, day: dt.date) -> bool:
+    """An office of its district; of a call for views, the holder of the seat, too."""
+    serving = Term.objects.serving_on(day).held_by(user)
+    holds = consultation.term_id is not None and serving.filter(pk=consultation.term_id).exists()
+    return holds or may_support(user, consultation.district, day)
+
+
+def demand_asker(user: User, consultation: Consultation, day: dt.date) -> None:
+    if not may_ask(user, consultation, day):
+        raise NotAllowed(f"Only an office of {consultation.district}, or whoever asks, may do this.")
 
 
 def demand_rule_setter(user: User, district: District, day: dt.date) -> None:

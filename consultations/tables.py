@@ -3,15 +3,18 @@ from __future__ import annotations
 import datetime as dt
 from typing import Any
 
+from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.safestring import SafeString
+from django.utils.text import capfirst
 from django_tables2 import A
 
 from attendance.models import Attendance
-from consultations.models import Issue, ReportBack
+from consultations.letters import asker_of
+from consultations.models import Consultation, Consultee, Issue, ReportBack
 from partnerships.models import Term
-from vcsrep.face.tables import Column, DayColumn, NumberColumn, Table, TagColumn, YesNoColumn, link
+from vcsrep.face.tables import Column, DayColumn, MomentColumn, NumberColumn, Table, TagColumn, YesNoColumn, link
 from vcsrep.face.words import count, shortday
 from vcsrep.workdays import working_days_after
 
@@ -164,3 +167,106 @@ class OfficeIssueTable(IssueTable):
 
     class Meta:
         sequence = ("title", "organisation", "partnership", "state", "term", "raised_at", "withheld_because")
+
+
+STAGE_COLOURS = {"draft": "grey", "open": "green", "closed": "yellow", "reported": "blue", "cancelled": "red"}
+
+
+class ConsultationTable(Table):
+    caption = "Consultations and calls for views"
+    hide_caption = True
+    empty_text = "Nothing has been asked yet."
+
+    title = Column(verbose_name="What is asked", linkify=("consultations:consultation", [A("slug")]))
+    kind = Column(verbose_name="Kind")
+    asker = Column(verbose_name="Asked by", empty_values=(), orderable=False)
+    stage = Column(verbose_name="Where it is", empty_values=(), orderable=False)
+    closes_at = MomentColumn(verbose_name="Closes, or closed")
+
+    def render_asker(self, record: Consultation) -> str:
+        return capfirst(asker_of(record))
+
+    def render_stage(self, record: Consultation) -> SafeString:
+        stage = record.stage_at(timezone.now())
+        return render_to_string("components/tag.html", {"text": stage.label, "colour": STAGE_COLOURS[stage]})
+
+    def value_stage(self, record: Consultation) -> str:
+        return str(record.stage_at(timezone.now()).label)
+
+    class Meta:
+        model = Consultation
+        fields = ()
+        order_by = ("-closes_at",)
+
+
+class OfficeConsultationTable(ConsultationTable):
+    empty_text = "Nothing has been asked yet. Begin with a draft: nobody sees it until you open it."
+
+    title = Column(verbose_name="What is asked", linkify=("consultations_office:consultation", [A("slug")]))
+    asked = NumberColumn(verbose_name="Asked")
+    answered = NumberColumn(verbose_name="Answered")
+
+    class Meta:
+        model = Consultation
+        fields = ()
+
+
+class ConsulteeTable(Table):
+    caption = "Who is asked"
+    hide_caption = True
+    empty_text = "Nobody is on the list."
+
+    name = Column(verbose_name="Who", empty_values=(), order_by=("organisation__name_key", "name"))
+    area = Column(verbose_name="Area", accessor="area__name")
+    theme = Column(verbose_name="Theme", accessor="theme__name")
+    source = Column(verbose_name="Why")
+    way = Column(verbose_name="Asked", accessor="has_letter")
+    answered = Column(verbose_name="Answered", empty_values=(), orderable=False)
+
+    def render_name(self, record: Consultee) -> str:
+        return str(record)
+
+    def render_source(self, record: Consultee) -> str:
+        by = f" ({record.forwarded_by})" if record.forwarded_by else ""
+        return f"{record.get_source_display()}{by}"
+
+    def render_way(self, value: bool) -> str:
+        return "By e-mail" if value else "On paper: no address"
+
+    def render_answered(self, record: Consultee) -> SafeString:
+        words, colour = self._answer(record)
+        return render_to_string("components/tag.html", {"text": words, "colour": colour})
+
+    def value_answered(self, record: Consultee) -> str:
+        return self._answer(record)[0]
+
+    @staticmethod
+    def _answer(record: Consultee) -> tuple[str, str]:
+        response = getattr(record, "response", None)
+        if response is None:
+            return "No", "grey"
+        if not response.is_given:
+            return "Begun", "yellow"
+        return f"Yes, {response.get_channel_display().lower()}", "green"
+
+    class Meta:
+        model = Consultee
+        fields = ()
+
+
+class DraftConsulteeTable(ConsulteeTable):
+    empty_text = "Nobody is named. Those of the audience you chose come on the list when you open it."
+
+    strike = Column(verbose_name="Take off", empty_values=(), orderable=False)
+
+    def render_strike(self, record: Consultee) -> SafeString:
+        slug = vars(self)["request"].resolver_match.kwargs["slug"]  # RequestConfig puts it there
+        return link(reverse("consultations_office:strike", args=[slug, record.pk]), f"Take {record} off")
+
+    def value_strike(self, record: Consultee) -> str:
+        return ""
+
+    class Meta:
+        model = Consultee
+        fields = ()
+        exclude = ("way", "answered")

@@ -38,6 +38,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("consultations/answer/", include("consultations.urls.answer_links")),
     path("my/<slug:organisation>/consultations/", include("consultations.urls.own_consultations")),
     path("office/reviews/", include("reviews.urls.office")),
+    path("consultations/", include("consultations.urls.consultations")),
+    path("office/consultations/", include("consultations.urls.consultations_office")),
     path("elections/", include("elections.urls.public")),
     path("my/<slug:organisation>/elections/", include("elections.urls.member")),
     path("my/<slug:organisation>/people/", include("organisations.urls.people")),

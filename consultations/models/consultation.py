@@ -66,15 +66,24 @@ class ConsultationQuerySet(models.QuerySet["Consultation"]):
         """Still called open, but the hour of closing has come."""
         return self.filter(stage=Stage.OPEN, closes_at__lte=now)
 
+    def to_report(self, now: dt.datetime) -> Self:
+        """Closed, and nobody has published what was heard."""
+        return self.filter(Q(stage=Stage.CLOSED) | Q(stage=Stage.OPEN, closes_at__lte=now))
+
     def visible_to(self, user: User, day: dt.date) -> Self:
         """All of the districts in whose office the person works that day."""
         return self.filter(district__in=user.districts_of_office(day))
 
+    def closing_first(self) -> Self:
+        """What closes next comes first."""
+        return self.select_related("district", "partnership", "asked_by", "seat", "term__person").order_by(
+            "closes_at", "pk"
+        )
+
     def for_list(self) -> Self:
         """What closes last comes first, and drafts without a day before all."""
-        return self.select_related("district", "partnership", "asked_by", "seat", "reports_to__partnership").order_by(
-            F("closes_at").desc(nulls_first=True), "-pk"
-        )
+        asks = self.select_related("district", "partnership", "asked_by", "seat", "term__person")
+        return asks.select_related("reports_to__partnership").order_by(F("closes_at").desc(nulls_first=True), "-pk")
 
 
 class Consultation(models.Model):
@@ -214,6 +223,7 @@ class StepOfConsultation(models.TextChoices):
     OPENED = "opened", "Opened"
     CONSULTEES = "consultees", "More organisations asked"
     FORWARDED = "forwarded", "Forwarded by a partner"
+    REMINDED = "reminded", "Reminders written"
     EXTENDED = "extended", "Open for longer"
     CLOSED = "closed", "Closed"
     CANCELLED = "cancelled", "Cancelled"
@@ -242,7 +252,8 @@ class ConsultationStep(models.Model):
                 name="consultation_step_extended_says_until_when_and_why",
             ),
             models.CheckConstraint(
-                condition=Q(step="closed") | Q(by__isnull=False), name="consultation_step_only_closing_is_by_the_clock"
+                condition=Q(step__in=["closed", "reminded"]) | Q(by__isnull=False),
+                name="consultation_step_of_a_person_says_whose",
             ),
         ]
 

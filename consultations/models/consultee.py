@@ -42,7 +42,8 @@ class Consultee(models.Model):
     """One body that is asked: an organisation of the register, or a name and an address.
 
     `area` and `theme` are those it had in the district when it was asked, so that what is counted by them does not
-    move afterwards. `invited_at` is when the letter was written or the form was to be sent, and empty in a draft.
+    move afterwards. `invited_at` is when it was asked, and empty in a draft; `has_letter`: by a letter, for there was
+    an e-mail address. All others need a form on paper.
     """
 
     consultation = models.ForeignKey(Consultation, on_delete=models.CASCADE, related_name="consultees")
@@ -60,6 +61,7 @@ class Consultee(models.Model):
     theme = models.ForeignKey(Theme, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     added_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     invited_at = models.DateTimeField(null=True, blank=True)
+    has_letter = models.BooleanField("asked by e-mail", default=False)
 
     objects = ConsulteeQuerySet.as_manager()
 
@@ -87,6 +89,9 @@ class Consultee(models.Model):
                 condition=Q(source="forwarded", forwarded_by__isnull=False)
                 | (~Q(source="forwarded") & Q(forwarded_by__isnull=True)),
                 name="consultee_forwarded_says_by_whom",
+            ),
+            models.CheckConstraint(
+                condition=Q(has_letter=False) | Q(invited_at__isnull=False), name="consultee_with_a_letter_was_asked"
             ),
         ]
         indexes = [

@@ -1,4 +1,4 @@
-"""What the clock will write about reports and issues, if nobody acts."""
+"""What the clock will write about reports, issues and consultations, if nobody acts."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from django.utils import timezone
 from attendance.models import Attendance
 from consultations import letters
 from consultations.models import Issue
+from consultations.services.consulting.chasing import reminders_between
 from consultations.services.owing import morning_of, unreported, with_names
 from consultations.services.reminding import (
     ISSUE_IS_NEWS,
@@ -32,7 +33,8 @@ def due_between(start: dt.datetime, end: dt.date, districts: Collection[str]) ->
     days = list(days_from(today, end))
     rows = District.objects.filter(slug__in=districts)
     partners = {district.slug: [email for email, _ in letters.partner_staff(district, today)] for district in rows}
-    return tally([*_reports(days, partners), *_issues(days, partners)], districts)
+    asked = reminders_between(start, days, partners)
+    return tally([*_reports(days, partners), *_issues(days, partners), *asked], districts)
 
 
 def _reports(days: list[dt.date], partners: dict[str, list[str]]) -> Iterator[Foreseen]:

@@ -114,8 +114,9 @@ def test_an_extension_says_until_when_and_why():
     refused_by(name, ConsultationStepFactory, step="extended", words="Half term.")
 
 
-def test_only_closing_is_done_by_the_clock():
-    refused_by("consultation_step_only_closing_is_by_the_clock", ConsultationStepFactory, step="opened", by=None)
+def test_what_the_clock_does_not_do_says_who_did_it():
+    refused_by("consultation_step_of_a_person_says_whose", ConsultationStepFactory, step="opened", by=None)
+    ConsultationStepFactory(step="reminded", by=None)
     ConsultationStepFactory(step="closed", by=None)
 
 

@@ -53,6 +53,10 @@ def test_what_was_forwarded_says_by_whom_and_nothing_else_does():
     refused_by(name, ConsulteeFactory, forwarded_by=OrganisationFactory())
 
 
+def test_who_has_a_letter_was_asked():
+    refused_by("consultee_with_a_letter_was_asked", ConsulteeFactory, has_letter=True, invited_at=None)
+
+
 def test_a_response_that_was_given_has_its_time_and_its_author():
     name = "response_given_has_its_time_and_its_author"
 

@@ -39,7 +39,13 @@ from tests.factories.attendance import (
     MeetingDeclarationFactory,
     PaperFactory,
 )
-from tests.factories.consulting import ConsultationFactory, ConsulteeFactory
+from tests.factories.consulting import (
+    ConsultationFactory,
+    ConsulteeFactory,
+    DocumentFileFactory,
+    QuestionFactory,
+    SectionFactory,
+)
 from tests.factories.pulse import PulseComparatorFactory, PulseQuestionFactory
 from tests.factories.representatives import ExpenseClaimFactory, InterestFactory
 from tests.factories.voices import (
@@ -111,7 +117,7 @@ def things() -> dict[str, object]:
         "term": seat.terms.get().pk,
         "interest": InterestFactory(person=seat.terms.get().person).pk,
         **voiced(standing.district),
-        "consultation": waiting_for(standing),
+        **consulted(standing),
         "expense": ExpenseClaimFactory(term=seat.terms.get()).pk,
         "version": seat.partnership.terms_of_reference.first().version,
         "member": seat.partnership.members.first().pk,
@@ -156,15 +162,6 @@ def met(term: Term) -> dict[str, object]:
     }
 
 
-def waiting_for(standing: Standing) -> str:
-    """An open consultation that waits for the answer of this organisation."""
-    now = timezone.now()
-    hours = {"opens_at": now - dt.timedelta(days=5), "closes_at": now + dt.timedelta(days=80), "open_days": 85}
-    consultation = ConsultationFactory(district=standing.district, stage="open", **hours)
-    ConsulteeFactory(consultation=consultation, organisation=standing.organisation, invited_at=now)
-    return consultation.slug
-
-
 def voiced(district: District) -> dict[str, object]:
     """A page of the handbook, the Compact with a signatory and a champion, and an exercise."""
     page = HandbookPageFactory(district=district)
@@ -176,6 +173,26 @@ def voiced(district: District) -> dict[str, object]:
         "signatory": SignatoryFactory(compact=compact).pk,
         "champion": ChampionFactory(district=district).pk,
         "exercise": ExerciseFactory(district=district).pk,
+    }
+
+
+def consulted(standing: Standing) -> dict[str, object]:
+    """A consultation that waits for this organisation, and a draft with a question, a section and a document."""
+    now, district = timezone.now(), standing.district
+    hours = {"opens_at": now, "closes_at": now + dt.timedelta(days=91), "open_days": 91}
+    opened = ConsultationFactory(district=district, stage="open", **hours)
+    ConsulteeFactory(consultation=opened, organisation=standing.organisation, invited_at=now)
+    draft = ConsultationFactory(district=district)
+    kept = {
+        name: DocumentFileFactory(document__consultation=one).document.pk
+        for name, one in (("document", opened), ("draft_document", draft))
+    }
+    return kept | {
+        "consultation": opened.slug,
+        "draft": draft.slug,
+        "asked_question": QuestionFactory(consultation=draft).pk,
+        "section": SectionFactory(consultation=draft).pk,
+        "named": ConsulteeFactory(consultation=draft, invited_at=None).pk,
     }
 
 

@@ -14,6 +14,7 @@ from consultations.models import (
     Consultation,
     ConsultationStep,
     Consultee,
+    DocumentFile,
     EqualityCount,
     KindOfConsultation,
     KindOfQuestion,
@@ -93,6 +94,23 @@ class BackgroundDocumentFactory(DjangoModelFactory):
     link = "https://example.org/timetable"
     added_by = factory.SubFactory(UserFactory)
     added_at = OPENED
+
+
+class DocumentFileFactory(DjangoModelFactory):
+    """A PDF of a few bytes."""
+
+    class Meta:
+        model = DocumentFile
+
+    document = factory.SubFactory(
+        BackgroundDocumentFactory,
+        link="",
+        filename="plan.pdf",
+        media_type="application/pdf",
+        size=8,
+        digest="0" * 64,
+    )
+    content = b"%PDF-1.7"
 
 
 class QuestionFactory(DjangoModelFactory):

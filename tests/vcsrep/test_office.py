@@ -178,6 +178,7 @@ def test_an_officer_finds_every_room(sign_in):
         "Compact",
         "Communities of interest",
         "Meetings",
+        "Consultations",
         "Reports back",
         "Issues",
         "Reviews",

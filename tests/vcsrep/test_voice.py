@@ -122,7 +122,7 @@ def test_the_page_is_whole_without_anything_on_record():
 
     assert "Every seat kept for the voluntary and community sector is filled." in text
     assert "No meeting is planned." in text
-    assert "No poll and no nominations are open today." in text
+    assert "No poll, no nominations and no consultation are open today." in text
 
 
 def test_vacant_seats_are_named(district):

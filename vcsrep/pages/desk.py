@@ -50,7 +50,7 @@ def matters_for(user: User, now: dt.datetime) -> list[Matter]:
         *_themes(user, day),
         *_board(user, day),
         *attended(user, now, day),
-        *heard(user, day),
+        *heard(user, now),
         *_representatives(user, day),
         *_elections(user, now),
         *_post(user, now, day),

@@ -88,6 +88,15 @@ GLOSSARY: list[tuple[str, str]] = [
         "Who comes to a meeting instead of the holder of the seat. The seat is covered; the holder was absent.",
     ),
     (
+        "Consultation",
+        "Questions to organisations before something is decided, open for twelve weeks as a rule. Each organisation "
+        "that is asked answers once, and may change its answer until the close. What was heard is published.",
+    ),
+    (
+        "Call for views",
+        "What somebody who holds a seat asks the organisations it speaks for before a meeting.",
+    ),
+    (
         "Issue",
         "What an organisation asks its representatives to say. It is carried to a meeting and answered.",
     ),

@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from attendance.models import Concern
 from attendance.services.expecting import coming_to
-from consultations.models import Issue
+from consultations.models import Consultation, Consultee, Issue
 from consultations.services.owing import to_write
 from consultations.services.reminding import LOOKED_AT_WITHIN
 from elections.models import Contest, DeputyOffer, Elector, Nomination, OfferState
@@ -53,6 +53,7 @@ def waiting_for(user: User, now: dt.datetime, organisation: Organisation | None 
         *_reports(user, now),
         *_issues(user, now),
         *_concerns(user),
+        *_consultations(user, now),
         *_confirmations(user, now),
         *_seats(user, now),
         *_appointments(user, now),
@@ -137,6 +138,26 @@ def _reports(user: User, now: dt.datetime) -> Iterator[Waiting]:
             until=timezone.make_aware(dt.datetime.combine(owed.due_on, END_OF_OFFICE)),
             until_word="Due" if owed.due_on >= today else "Was due",
         )
+
+
+def _consultations(user: User, now: dt.datetime) -> Iterator[Waiting]:
+    """What the organisations for which this person votes are asked, and have not answered."""
+    mine = Membership.objects.current_on(timezone.localdate(now)).voting().filter(user=user)
+    asked = Consultee.objects.unanswered().filter(
+        organisation__in=mine.values("organisation"), consultation__in=Consultation.objects.open_at(now)
+    )
+    for consultee in asked.select_related("organisation", "consultation"):
+        if consultee.organisation is not None and consultee.consultation.closes_at is not None:
+            yield Waiting(
+                organisation=consultee.organisation,
+                text=f"{consultee.consultation.get_kind_display()}: {consultee.consultation}",
+                link_text="Answer",
+                href=reverse(
+                    "own_consultations:answer", args=[consultee.organisation.slug, consultee.consultation.slug]
+                ),
+                until=consultee.consultation.closes_at,
+                until_word="Answer by",
+            )
 
 
 def _issues(user: User, now: dt.datetime) -> Iterator[Waiting]:

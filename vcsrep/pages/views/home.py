@@ -11,11 +11,13 @@ from django.shortcuts import render
 from django.utils import timezone
 
 from attendance.models import Meeting
+from consultations.models import Consultation
 from elections.models import Contest
 from organisations.models import Standing
 from partnerships.models import Partnership, Seat
 from vcsrep.pages.forms.voice import WhoSpeaksForm
 
+OPEN_CONSULTATIONS = 10
 NEXT_MEETINGS = 3
 PARTNERSHIPS = 12
 
@@ -32,6 +34,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "form": WhoSpeaksForm(),
         "polls": Contest.objects.polling(now).for_list(),
         "nominations": Contest.objects.taking_nominations(now).for_list(),
+        "consultations": Consultation.objects.open_at(now).closing_first()[:OPEN_CONSULTATIONS],
         "meetings": Meeting.objects.upcoming(now).select_related("partnership")[:NEXT_MEETINGS],
         "partnerships": with_most_seats[:PARTNERSHIPS],
         "more": number if number > PARTNERSHIPS else 0,

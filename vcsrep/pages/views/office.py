@@ -52,6 +52,7 @@ def rooms(districts: list[District]) -> list[tuple[str, str, str]]:
             "Whose voice counts, and who carries it.",
         ),
         ("attendance_office:list", "Meetings", "Plan meetings and mark who came."),
+        ("consultations_office:list", "Consultations", "Ask organisations, chase answers, tell what was heard."),
         ("reports_office:overdue", "Reports back", "Who came to a meeting and has not told what was said."),
         ("issues_office:list", "Issues", "What organisations put to representatives, and what came of it."),
         ("reviews_office:front", "Reviews", "What weighs all of it: who is represented, and by whom."),

@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from attendance.models import Meeting
+from consultations.models import Consultation
 from elections.models import Contest
 from partnerships.models import Seat
 from vcsrep.pages.forms.voice import WhoSpeaksForm
@@ -16,6 +17,7 @@ from vcsrep.pages.glossary import glossary
 from vcsrep.pages.views.texts import districts_with_partners
 from vcsrep.pages.voice import all_seats, find
 
+OPEN_CONSULTATIONS = 10
 NEXT_MEETINGS = 6
 VACANCIES = 10
 
@@ -33,6 +35,7 @@ def voice(request: HttpRequest) -> HttpResponse:
         "found": find(words=said["q"], place=said["place"], theme=said["theme"], day=day) if asked else None,
         "polls": Contest.objects.polling(now).for_list(),
         "nominations": Contest.objects.taking_nominations(now).for_list(),
+        "consultations": Consultation.objects.open_at(now).closing_first()[:OPEN_CONSULTATIONS],
         "vacancies": Seat.objects.vacant_on(day).for_list()[:VACANCIES],
         "groups": all_seats(day),
         "meetings": Meeting.objects.upcoming(now).select_related("partnership")[:NEXT_MEETINGS],
