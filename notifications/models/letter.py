@@ -55,6 +55,10 @@ class LetterQuerySet(models.QuerySet["Letter"]):
         again = Q(state__in=[LetterState.QUEUED, LetterState.FAILED], try_again_at__lte=now)
         return self.filter(useful, fresh | again, digest__isnull=True).order_by("pk")
 
+    def waiting(self) -> Self:
+        """To go out, at once or later: queued, or failed and tried again."""
+        return self.filter(Q(state=LetterState.QUEUED) | Q(state=LetterState.FAILED, try_again_at__isnull=False))
+
     def out_of_date(self, now: dt.datetime) -> Self:
         """Never sent, and of no use any more."""
         return self.filter(state__in=[LetterState.QUEUED, LetterState.FAILED], useful_until__lte=now).order_by("pk")
@@ -206,21 +210,32 @@ class Letter(models.Model):
         try_again_at: dt.datetime | None = None,
     ) -> None:
         """Change the state as `NEXT` allows, and write the step down. `by` is an account, or nobody (a job)."""
+        self.step_to(state, at=at, reason=reason, by=by, try_again_at=try_again_at).save()
+        self.save()
+
+    def step_to(
+        self,
+        state: LetterState,
+        *,
+        at: dt.datetime,
+        reason: str = "",
+        by: AbstractBaseUser | None = None,
+        try_again_at: dt.datetime | None = None,
+    ) -> LetterStep:
+        """The same without keeping it: whoever moves many keeps letters and steps together."""
         if not self.may_become(state):
             before = LetterState(self.state).label.lower()
             raise NotAllowedNow(f"A letter that is {before} cannot become {state.label.lower()}.")
         reason, at = reason[:300], self.kept_moment(at)
-        LetterStep.objects.create(
+        step = LetterStep(
             letter=self, before=self.state, after=state, at=at, reason=reason, by_id=by.pk if by else None
         )
-        self.state = state
-        self.reason = reason
-        self.try_again_at = try_again_at
+        self.state, self.reason, self.try_again_at = state, reason, try_again_at
         if state == LetterState.QUEUED:
             self.digest = None  # sent again, or tried again, it goes by itself
         if state == LetterState.SENT:
             self.sent_at, self.delivered_at = at, None
-        self.save()
+        return step
 
     def note_delivery(self, *, at: dt.datetime, reason: str) -> None:
         """It stays sent, and has arrived."""

@@ -8,7 +8,7 @@ from django.urls import reverse
 from notifications.models import LetterState
 
 Tab = tuple[str, str, bool]
-PAGES = (("office_mail_ahead", "Next 14 days"), ("office_mail_went", "What went"))
+PAGES = (("office_mail_ahead", "Next 14 days"), ("office_mail_went", "What went"), ("office_mail_waiting", "Waiting"))
 WORDING = ("office_wordings", "Own words")
 NOT_ARRIVED = (LetterState.FAILED, LetterState.BOUNCED, LetterState.LAPSED)
 
