@@ -36,6 +36,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("representation/", include("reviews.urls.public")),
     path("my/<slug:organisation>/pulse/", include("reviews.urls.own_pulse")),
     path("consultations/answer/", include("consultations.urls.answer_links")),
+    path("consultations/", include("consultations.urls.results")),
+    path("office/consultations/", include("consultations.urls.analysis")),
     path("my/<slug:organisation>/consultations/", include("consultations.urls.own_consultations")),
     path("office/reviews/", include("reviews.urls.office")),
     path("consultations/", include("consultations.urls.consultations")),

@@ -90,7 +90,7 @@ class Split:
 
 @dataclass(frozen=True, slots=True)
 class Minority:
-    """A view that some hold and most do not: how many, and the groups (way, group) in which it leads."""
+    """A view that some hold and most do not: how many, and the groups (way, group) in which it leads alone."""
 
     line: Line
     count: int
@@ -184,6 +184,6 @@ def _minorities(lines: Sequence[Line], total: Tally, splits: Sequence[Split]) ->
     found = []
     for place, number in enumerate(total.counts):
         if number and place not in total.leading:
-            leads = tuple((split.way, one.group) for split in splits for one in split.groups if place in one.leading)
+            leads = tuple((split.way, one.group) for split in splits for one in split.groups if one.leading == {place})
             found.append(Minority(lines[place], number, leads))
     return sorted(found, key=lambda minority: minority.count)

@@ -113,7 +113,7 @@ class AnswerForm(Form):
     def said(self) -> Said:
         answers = {question.pk: self._saying(question) for question in self.questions}
         cleaned = self.cleaned_data
-        return Said(answers, cleaned["capacity"], cleaned["naming"] != UNNAMED, cleaned["author_name"])
+        return Said(answers, cleaned["capacity"], cleaned["naming"] == NAMED, cleaned["author_name"])
 
     def _saying(self, question: Question) -> Saying:
         value: Any = self.cleaned_data.get(f"q{question.pk}")

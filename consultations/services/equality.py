@@ -29,6 +29,10 @@ class EqualityTable:
     labels: tuple[str, ...]
     counts: tuple[int | None, ...]
 
+    @property
+    def rows(self) -> list[tuple[str, int | None]]:
+        return list(zip((*self.labels, "All"), self.counts, strict=True))
+
 
 @transaction.atomic
 def answer_equality(*, consultee_id: int, chosen: Chosen, by: User | None, now: dt.datetime, token: str = "") -> None:

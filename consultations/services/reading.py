@@ -58,14 +58,6 @@ def asked_of(organisation: Organisation) -> QuerySet[Consultee]:
     ).order_by("-consultation__closes_at", "pk")
 
 
-def waiting_answers(user: User, now: dt.datetime, day: dt.date) -> QuerySet[Consultee]:
-    """Where somebody waits for the answer of an organisation for which this person speaks."""
-    speaks = Membership.objects.current_on(day).voting().filter(user=user).values("organisation")
-    asked = Consultee.objects.unanswered().filter(organisation__in=speaks)
-    open_now = Consultation.objects.open_at(now)
-    return asked.filter(consultation__in=open_now).select_related("consultation", "organisation").order_by("pk")
-
-
 def may_answer_for(user: User, consultation: Consultation, day: dt.date) -> list[Organisation]:
     """The organisations asked for which this person speaks: each has a page of its own to answer on."""
     speaks = Membership.objects.current_on(day).voting().filter(user=user).values("organisation")

@@ -148,7 +148,9 @@ def equality(request: HttpRequest, desk: Desk) -> HttpResponse:
         return shut(request, desk)
     if not desk.is_given or not desk.equality:
         return redirect(desk.write)
-    form = EqualityForm(request.POST or None, questions=asked_about_equality(desk.consultation))
+    form = EqualityForm(
+        request.POST if request.method == "POST" else None, questions=asked_about_equality(desk.consultation)
+    )
     if request.method == "POST" and accepted(form, lambda: answer_equality(chosen=form.chosen, **desk.identity)):
         messages.success(request, "Thank you. These answers are counted apart: nobody can tell that they are yours.")
         return redirect(desk.write)

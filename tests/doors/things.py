@@ -181,7 +181,7 @@ def consulted(standing: Standing) -> dict[str, object]:
     now, district = timezone.now(), standing.district
     hours = {"opens_at": now, "closes_at": now + dt.timedelta(days=91), "open_days": 91}
     opened = ConsultationFactory(district=district, stage="open", **hours)
-    ConsulteeFactory(consultation=opened, organisation=standing.organisation, invited_at=now)
+    waiting = ConsulteeFactory(consultation=opened, organisation=standing.organisation, invited_at=now)
     draft = ConsultationFactory(district=district)
     kept = {
         name: DocumentFileFactory(document__consultation=one).document.pk
@@ -189,6 +189,8 @@ def consulted(standing: Standing) -> dict[str, object]:
     }
     return kept | {
         "consultation": opened.slug,
+        "consultee": waiting.pk,
+        "open_question": QuestionFactory(consultation=opened).pk,
         "draft": draft.slug,
         "asked_question": QuestionFactory(consultation=draft).pk,
         "section": SectionFactory(consultation=draft).pk,

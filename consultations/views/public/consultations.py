@@ -12,7 +12,9 @@ from consultations.filters import ConsultationFilter
 from consultations.http import document_answer
 from consultations.models import BackgroundDocument, Consultation
 from consultations.services.consulting.showing import reading_of
+from consultations.services.reading import may_answer_for
 from consultations.tables import ConsultationTable
+from organisations.models import User
 from vcsrep.face.listing import listing
 
 
@@ -34,7 +36,13 @@ def consultation_list(request: HttpRequest) -> HttpResponse:
 @login_not_required
 def consultation(request: HttpRequest, slug: str) -> HttpResponse:
     found = get_object_or_404(Consultation.objects.public().for_list(), slug=slug)
-    context = {"reading": reading_of(found, timezone.now()), "consultation": found}
+    reader, now = request.user, timezone.now()
+    context = {
+        "reading": reading_of(found, now),
+        "consultation": found,
+        "is_open": found.is_open_at(now),
+        "answer_for": may_answer_for(reader, found, timezone.localdate(now)) if isinstance(reader, User) else None,
+    }
     return render(request, "consultations/public/consultation.html", context)
 
 
