@@ -1,5 +1,5 @@
 """Every kind of letter that reviews writes."""
 
-from reviews.letters import appraisals
+from reviews.letters import appraisals, cases
 
-__all__ = ["appraisals"]
+__all__ = ["appraisals", "cases"]

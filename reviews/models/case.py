@@ -11,6 +11,7 @@ from django.db.models import Q
 from django.urls import reverse
 from simple_history.models import HistoricalRecords
 
+from attendance.models import Concern
 from elections.models import Contest
 from organisations.models import District, Membership, Organisation
 from partnerships.models import Partnership, Term
@@ -127,6 +128,7 @@ class Case(models.Model):
     partnership = models.ForeignKey(Partnership, on_delete=models.PROTECT, null=True, blank=True, related_name="cases")
     term = models.ForeignKey(Term, on_delete=models.PROTECT, null=True, blank=True, related_name="cases")
     contest = models.ForeignKey(Contest, on_delete=models.PROTECT, null=True, blank=True, related_name="cases")
+    concern = models.ForeignKey(Concern, on_delete=models.PROTECT, null=True, blank=True, related_name="cases")
     raised_for = models.ForeignKey(
         Organisation, on_delete=models.PROTECT, null=True, blank=True, related_name="cases_raised"
     )
@@ -181,7 +183,14 @@ class Case(models.Model):
                 name="case_of_a_member_names_its_organisation",
             ),
             models.CheckConstraint(
-                condition=Q(origin="concern") | Q(raised_by__isnull=False), name="case_raised_by_somebody_says_by_whom"
+                condition=Q(origin="concern", concern__isnull=False, raised_by__isnull=True)
+                | ~Q(origin="concern") & Q(concern__isnull=True, raised_by__isnull=False),
+                name="case_is_raised_by_somebody_or_from_a_concern",
+            ),
+            models.UniqueConstraint(
+                fields=["concern"],
+                condition=Q(state__in=["lodged", "acknowledged", "appealed"]),
+                name="case_is_the_only_live_one_of_its_concern",
             ),
             models.CheckConstraint(
                 condition=Q(state__in=["lodged", "acknowledged", "appealed"], due_at__isnull=False)

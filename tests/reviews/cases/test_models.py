@@ -7,6 +7,7 @@ import datetime as dt
 import pytest
 
 from reviews.models import LIVE, NEXT, Case, CaseState
+from tests.factories.attendance import ConcernFactory
 from tests.factories.cases import (
     CaseDecisionFactory,
     CaseFactory,
@@ -62,9 +63,21 @@ def test_a_case_of_a_member_names_its_organisation_and_no_other_does():
     refused_by("case_of_a_member_names_its_organisation", CaseFactory, origin="partner")
 
 
-def test_only_a_case_from_a_concern_is_raised_by_nobody():
-    refused_by("case_raised_by_somebody_says_by_whom", CaseFactory, raised_by=None)
-    assert CaseFactory(origin="concern", raised_for=None, raised_by=None).pk
+def test_a_case_is_raised_by_somebody_or_from_a_concern():
+    name = "case_is_raised_by_somebody_or_from_a_concern"
+    from_concern = {"origin": "concern", "raised_for": None, "raised_by": None}
+
+    refused_by(name, CaseFactory, raised_by=None)
+    refused_by(name, CaseFactory, **from_concern)
+    assert CaseFactory(concern=ConcernFactory(), **from_concern).pk
+
+
+def test_a_concern_has_one_live_case_at_the_most():
+    facts = {"origin": "concern", "raised_for": None, "raised_by": None, "concern": ConcernFactory()}
+    CaseFactory(decided=True, **facts)
+    CaseFactory(**facts)
+
+    refused_by("case_is_the_only_live_one_of_its_concern", CaseFactory, **facts)
 
 
 def test_a_case_says_by_when_exactly_while_somebody_has_to_act():
