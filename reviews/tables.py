@@ -1,9 +1,15 @@
 from __future__ import annotations
 
+import datetime as dt
+from typing import Any
+
+from django.utils import timezone
 from django_tables2 import A
 
 from organisations.models import Standing
-from vcsrep.face.tables import Column, Table
+from reviews.models import Case
+from reviews.services.cases.publishing import every_withheld_name, in_public
+from vcsrep.face.tables import Column, DayColumn, MomentColumn, Table, TagColumn
 
 
 class PublicWithoutTable(Table):
@@ -30,3 +36,64 @@ class WithoutTable(PublicWithoutTable):
     class Meta:
         model = Standing
         fields = ()
+
+
+CASE_COLOURS = {
+    "lodged": "blue",
+    "acknowledged": "teal",
+    "decided": "green",
+    "appealed": "purple",
+    "final": "green",
+    "withdrawn": "grey",
+}
+
+
+class CaseTable(Table):
+    caption = "Cases"
+    hide_caption = True
+    empty_text = "No case has been raised yet."
+
+    title = Column(verbose_name="What it is about", linkify=("cases_office:case", [A("pk")]))
+    kind = Column()
+    raised_for = Column(verbose_name="Raised by", empty_values=(), orderable=False)
+    person = Column(verbose_name="About", accessor="term__person__name")
+    state = TagColumn(verbose_name="Where it is", colours=CASE_COLOURS)
+    due_at = MomentColumn(verbose_name="Due by")
+    lodged_at = DayColumn(verbose_name="Lodged")
+
+    def render_raised_for(self, record: Case) -> str:
+        return str(record.raised_for or record.get_origin_display())
+
+    def value_raised_for(self, record: Case) -> str:
+        return self.render_raised_for(record)
+
+    def value_lodged_at(self, value: dt.datetime) -> str:
+        return timezone.localdate(value).isoformat()
+
+    class Meta:
+        model = Case
+        fields = ()
+        order_by = ("-lodged_at",)
+
+
+class PublicCaseTable(Table):
+    caption = "Decisions"
+    hide_caption = True
+    empty_text = "No decision has been published yet."
+
+    public_title = Column(verbose_name="What it was about", orderable=False, linkify=("cases:case", [A("pk")]))
+    kind = Column(orderable=False)
+    partnership = Column(accessor="partnership__name", orderable=False)
+    published_at = DayColumn(verbose_name="Published")
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.withheld = every_withheld_name()
+
+    def render_public_title(self, record: Case) -> str:
+        return in_public(record, self.withheld)[0]
+
+    class Meta:
+        model = Case
+        fields = ()
+        order_by = ("-published_at",)

@@ -32,6 +32,7 @@ from organisations.services.noting import write_note
 from organisations.services.register import Contact, note_contact
 from organisations.services.relaying import key_of
 from partnerships.models import Alert, Compact, Deputy, Link, RollingLimit, Seat, Term
+from reviews.models import Case
 from tests.factories.attendance import (
     AgendaItemFactory,
     MarkQueryFactory,
@@ -151,6 +152,8 @@ def met(term: Term) -> dict[str, object]:
     return {
         "meeting": held.pk,
         "report": ReportBack.objects.published().first().pk,
+        "case": Case.objects.to_acknowledge().get().pk,
+        "published_case": Case.objects.published().get().pk,
         "issue": Issue.objects.waiting().first().pk,
         "own_issue": Issue.objects.get(state="carried").pk,
         "next_meeting": coming.pk,

@@ -11,6 +11,7 @@ from consultations.models import Consultation, Issue
 from consultations.services.owing import visible_overdue
 from consultations.services.reminding import waiting_too_long
 from organisations.models import User
+from reviews.models import Case
 from vcsrep.pages.matter import Matter
 
 SOON = dt.timedelta(days=14)
@@ -18,6 +19,7 @@ SOON = dt.timedelta(days=14)
 
 def heard(user: User, now: dt.datetime) -> list[Matter]:
     day = timezone.localdate(now)
+    cases = Case.objects.visible_to(user, day)
     return [
         *_consultations(user, now, day),
         Matter(
@@ -42,6 +44,21 @@ def heard(user: User, now: dt.datetime) -> list[Matter]:
             "Issues left behind",
             "Whoever had them in hand sits there no longer.",
             f"{reverse('issues_office:list')}?hands=left",
+            colour="yellow",
+        ),
+        Matter(
+            cases.to_acknowledge().count(),
+            "case",
+            "Cases to acknowledge",
+            "Within three working days; from then on those it is about may reply.",
+            f"{reverse('cases_office:list')}?state=lodged",
+        ),
+        Matter(
+            cases.late_at(now).count(),
+            "case",
+            "Cases that are late",
+            "The day by which somebody should have acted is past.",
+            f"{reverse('cases_office:list')}?work=late",
             colour="yellow",
         ),
     ]

@@ -22,6 +22,7 @@ from organisations.services.confirming import until
 from partnerships.models import Term
 from partnerships.services.asked import still_to_answer
 from partnerships.services.duties import duties_of
+from reviews.services.cases.agenda import cases_to_act_on
 from reviews.services.pulse import still_to_say
 from vcsrep.face.words import end_of, longday
 from vcsrep.workdays import working_days_after
@@ -52,6 +53,7 @@ def waiting_for(user: User, now: dt.datetime, organisation: Organisation | None 
         *_meetings(user, now),
         *_reports(user, now),
         *_issues(user, now),
+        *_cases(user, now),
         *_concerns(user),
         *_consultations(user, now),
         *_confirmations(user, now),
@@ -190,6 +192,20 @@ def _concerns(user: User) -> Iterator[Waiting]:
             href=concern.own_page,
             until=concern.raised_at,
             until_word="Since",
+        )
+
+
+def _cases(user: User, now: dt.datetime) -> Iterator[Waiting]:
+    """Cases to reply to while there is time, and those that this person's panel is to decide."""
+    for case, organisation, act in cases_to_act_on(user, now):
+        replies = act == "reply"
+        yield Waiting(
+            organisation=organisation,
+            text=f"“{case}”",
+            link_text="Reply to a case" if replies else "Decide a case with the panel",
+            href=reverse("my_cases:case", args=[case.pk]),
+            until=case.reply_until if replies and case.reply_until else case.due_at or now,
+            until_word="Until" if replies else "By",
         )
 
 

@@ -12,6 +12,11 @@ from organisations.http import SignedInRequest, office_page
 # The name of the address, what stands there, and which question it answers; one line a review.
 REVIEWS: list[tuple[str, str, str]] = [
     (
+        "cases_office:list",
+        "Cases",
+        "Replacements, complaints, appeals and Compact disputes: what is due, by when, and who may decide.",
+    ),
+    (
         "reviews_office:who",
         "Who is represented",
         "Seats against the sector by area, theme, size and base, in words for a report; who has no route to a seat.",

@@ -12,6 +12,7 @@ from vcsrep.demo import audiences
 from vcsrep.demo.story import (
     above,
     askers,
+    cases,
     infrastructure,
     issues,
     meetings,
@@ -52,5 +53,6 @@ def tell(now: dt.datetime) -> None:
     theming.declare_some(ground, now)
     twins.enter_twice(ground, board, now, today)
     meetings.miss_two(board, now, ground.officer)
+    cases.raise_some(ground, board, now)
     support.hold_to_account(ground, board, today)
     askers.look_after(ground, now, today)
