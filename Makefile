@@ -96,6 +96,7 @@ bench: $(VENV)/dev ## measurements
 	@$(BIN)/python -m bench.themes
 	@$(BIN)/python -m bench.register 20000
 	@$(BIN)/python -m bench.map
+	@$(BIN)/python -m bench.consultation 1020
 
 audit: $(VENV)/dev ## known weaknesses of what we stand on; informs, never blocks
 	-@$(BIN)/pip-audit --require-hashes --disable-pip -r requirements/base.txt

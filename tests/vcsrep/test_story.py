@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from attendance.models import AttendanceWarning, Concern, Meeting
 from attendance.services.marking import expected_at
-from consultations.models import ReportBack
+from consultations.models import Consultation, ReportBack
 from consultations.services.owing import visible_overdue
 from elections.models import Contest, Elector, Nomination, Phase, Stage
 from elections.services.results import FEWEST_PUBLISHED
@@ -78,6 +78,9 @@ def test_the_story_is_as_it_was_meant():
     assert (lsp.member_ceiling, lsp.vcs_seat_ceiling, Seat.objects.filter(partnership=lsp).count()) == (20, 4, 4)
     assert [seat.label for seat in Seat.objects.filter(partnership=lsp).vacant_on(today)] == ["The whole sector"]
     assert Meeting.objects.held().filter(partnership=lsp).count() == len(CAME["wcap_seat"]) == 12
+    asked = Consultation.objects.open_at(MORNING).get(kind="consultation")
+    assert asked.closes_at < asked.reports_to.starts_at
+    assert Consultation.objects.get(stage="reported").responses.given().count() == 12
     elected = Term.objects.serving_on(today).get(seat__label="Health and well-being", seat__partnership=lsp)
     assert (elected.person.name, elected.mandate.entries.count()) == ("Rafiq Representative", 6)
     agency = Term.objects.get(on_behalf_of__name="County Support Agency (demonstration)")

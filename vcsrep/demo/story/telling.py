@@ -13,6 +13,7 @@ from vcsrep.demo.story import (
     above,
     askers,
     cases,
+    consulting,
     infrastructure,
     issues,
     meetings,
@@ -49,6 +50,7 @@ def tell(now: dt.datetime) -> None:
     meetings.plan_the_next(board, now, ground.officer)
     reports.tell_after_meetings(ground, board)
     issues.raise_some(ground, board, now)
+    consulting.consult(ground, board, now)
     above.look_up(ground, board, today)
     theming.declare_some(ground, now)
     twins.enter_twice(ground, board, now, today)
