@@ -28,6 +28,7 @@ class ReachTable(Table):
     organisation = Column(verbose_name="Organisation", accessor="organisation__name")
     why = Column(verbose_name="Why", orderable=False)
     phone = Column(verbose_name="Ring", orderable=False)
+    on_paper = TagColumn(verbose_name="Letter by post", colours={"Posted": "green"}, orderable=False)
     pack = TagColumn(verbose_name="Paper pack", accessor="pack", colours={"Made": "green"}, orderable=False)
     voter = Column(verbose_name="Voting contact", empty_values=(), orderable=False)
 

@@ -91,3 +91,9 @@ def label_of(name: str) -> str:
 def always_sent() -> list[str]:
     """What the letters are called that cannot be switched off, in the order of the alphabet."""
     return sorted(kind.label for kind in KINDS.values() if kind.must_get)
+
+
+def groups_in_use() -> list[Group]:
+    """The groups that some letter belongs to, in their own order."""
+    used = {kind.group for kind in KINDS.values()}
+    return [group for group in Group if group in used]

@@ -18,9 +18,10 @@ from django.utils import timezone
 from consultations.models import Consultation, ConsultationStep, Consultee, Outcome
 from consultations.models.consultee import ConsulteeQuerySet
 from notifications.kinds import letter_kind
-from notifications.models import Letter, LetterState
+from notifications.models import Group, Letter, LetterState
 from notifications.services.writing import Draft, write_to_all
 from organisations.models import ContactDetail, KindOfContact, Membership
+from organisations.services.addressing import can_post, lines_of, postal_addresses
 
 ASKED, ASKED_BY_LINK = "consultations.asked", "consultations.asked_by_link"
 REMINDED, REMINDED_BY_LINK = "consultations.reminded", "consultations.reminded_by_link"
@@ -29,6 +30,7 @@ CANCELLED, OUTCOME = "consultations.cancelled", "consultations.outcome"
 BY_LINK = {ASKED: ASKED_BY_LINK, REMINDED: REMINDED_BY_LINK, EXTENDED: EXTENDED_BY_LINK}
 INVITATIONS = (ASKED, ASKED_BY_LINK)
 FOLDER = "consultations/letters"
+ON_PAPER = {ASKED: f"{FOLDER}/asked_on_paper.txt"}
 
 
 def about(consultation: Consultation, consultee_id: int | str = "", suffix: str = "") -> str:
@@ -49,6 +51,7 @@ def addressed(
 ) -> list[Addressed]:
     """A letter for each mailbox of each, with a link where nobody has an account. The same questions for any number."""
     voters, on_record = _voters(consultees, day), _on_record(consultation, consultees)
+    posted = _posted(consultation, consultees) if kind in ON_PAPER else {}
     found: list[Addressed] = []
     for pk, organisation, name, email in consultees.values_list("pk", "organisation", "name", "email"):
         matter = about(consultation, pk, suffix)
@@ -57,6 +60,8 @@ def addressed(
         single = email or ("" if known else on_record.get(organisation, ""))
         if single:
             found.append(Addressed(BY_LINK.get(kind, kind), pk, Draft(matter, single, name)))
+        elif not known and pk in posted:
+            found.append(Addressed(kind, pk, Draft(matter, "", name, posted[pk])))
     return found
 
 
@@ -69,7 +74,7 @@ def write_to_consultees(
     day: dt.date,
     useful_until: dt.datetime | None = None,
 ) -> list[int]:
-    """Write to each; the numbers of those that have a mailbox."""
+    """Write to each, on paper where the district posts; the numbers of those that have a mailbox."""
     letters = addressed(kind, consultation, consultees, suffix=suffix, day=day)
     for sort in sorted({letter.kind for letter in letters}):
         write_to_all(
@@ -78,7 +83,7 @@ def write_to_consultees(
             district=consultation.district.slug,
             useful_until=useful_until or consultation.closes_at,
         )
-    return sorted({letter.consultee for letter in letters})
+    return sorted({letter.consultee for letter in letters if letter.draft.recipient})
 
 
 def invitations_of(consultation: Consultation) -> dict[str, int]:
@@ -115,6 +120,19 @@ def _on_record(consultation: Consultation, consultees: ConsulteeQuerySet) -> dic
     return dict(rows.order_by("-pk").values_list("organisation", "value"))
 
 
+def _posted(consultation: Consultation, consultees: ConsulteeQuerySet) -> dict[int, str]:
+    """Where each goes on paper, by consultee: bodies asked by name with their address, organisations with theirs."""
+    if not can_post(consultation.district):
+        return {}
+    known = postal_addresses(_organisations(consultees), consultation.district)
+    posted: dict[int, str] = {}
+    for pk, organisation, name, address in consultees.values_list("pk", "organisation", "name", "postal_address"):
+        lines = known.get(organisation) or "\n".join(lines_of(name, address))
+        if lines:
+            posted[pk] = lines
+    return posted
+
+
 def _organisations(consultees: ConsulteeQuerySet) -> ConsulteeQuerySet:
     return consultees.filter(organisation__isnull=False).order_by().values("organisation")  # type: ignore[return-value]
 
@@ -128,6 +146,7 @@ def _of_consultee(letter: Letter) -> dict[str, object]:
     return {
         "consultation": consultation,
         "consultee": consultee,
+        "for_organisation": consultee,
         "asker": asker_of(consultation),
         "has_answered": Consultee.objects.answered().filter(pk=consultee.pk).exists(),
         "is_open": consultation.is_open_at(timezone.now()),
@@ -164,16 +183,31 @@ def _kinds() -> Iterator[tuple[str, str, str, bool]]:
 
 
 for _name, _label, _template, _has_link in _kinds():
-    letter_kind(name=_name, label=_label, template=f"{FOLDER}/{_template}", must_get=False, has_link=_has_link)(
-        _of_consultee
-    )
+    letter_kind(
+        name=_name,
+        label=_label,
+        template=f"{FOLDER}/{_template}",
+        group=Group.VIEWS,
+        has_link=_has_link,
+        may_wait=not _has_link,
+        on_paper=ON_PAPER.get(_name, ""),
+    )(_of_consultee)
 for _name, _label, _has_link in (
     (EXTENDED, "Consultation open for longer", False),
     (EXTENDED_BY_LINK, "Consultation open for longer, with a link", True),
 ):
-    letter_kind(name=_name, label=_label, template=f"{FOLDER}/extended.txt", must_get=False, has_link=_has_link)(
-        _extension
-    )
-letter_kind(name=OUTCOME, label="Outcome of a consultation", template=f"{FOLDER}/outcome.txt", must_get=False)(
-    _published
-)
+    letter_kind(
+        name=_name,
+        label=_label,
+        template=f"{FOLDER}/extended.txt",
+        group=Group.VIEWS,
+        has_link=_has_link,
+        may_wait=not _has_link,
+    )(_extension)
+letter_kind(
+    name=OUTCOME,
+    label="Outcome of a consultation",
+    template=f"{FOLDER}/outcome.txt",
+    group=Group.VIEWS,
+    may_wait=True,
+)(_published)

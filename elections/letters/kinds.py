@@ -124,7 +124,12 @@ def _corrected(letter: Letter) -> dict[str, object]:
     }
 
 
-@letter_kind(name="elections.poll_open", label="Poll open", template="elections/letters/poll_open.txt")
+@letter_kind(
+    name="elections.poll_open",
+    label="Poll open",
+    template="elections/letters/poll_open.txt",
+    on_paper="elections/letters/poll_open_on_paper.txt",
+)
 def _poll_open(letter: Letter) -> dict[str, object]:
     return of_elector(letter)
 
@@ -169,7 +174,12 @@ def _has_voted(letter: Letter) -> dict[str, object]:
     return of_elector(letter)
 
 
-@letter_kind(name="elections.result", label="Result of an election", template="elections/letters/result.txt")
+@letter_kind(
+    name="elections.result",
+    label="Result of an election",
+    template="elections/letters/result.txt",
+    on_paper="elections/letters/result.txt",
+)
 def _result(letter: Letter) -> dict[str, object]:
     found: dict[str, Any] = _of_nomination(letter) if letter.about.startswith("nomination:") else of_elector(letter)
     return found | _ending(found["contest"])

@@ -27,6 +27,7 @@ from notifications.models import Letter, LetterState
 from notifications.services.tending import stop
 from notifications.services.writing import Draft, write, write_to_all
 from organisations.models import Membership, User
+from organisations.services.addressing import postal_addresses
 
 RESULT_IS_NEWS = dt.timedelta(days=28)
 VOTED_IS_NEWS = dt.timedelta(days=7)
@@ -161,9 +162,10 @@ def poll_opens(contest: Contest, day: dt.date) -> None:
 
     Also to those who have voted, to whom it says so: an office that sees whom it left out would know who voted.
     """
+    on_roll = Elector.objects.on_the_roll().filter(contest=contest)
     write_to_all(
         kind=POLL_OPEN,
-        drafts=_drafts(Elector.objects.on_the_roll().filter(contest=contest), day),
+        drafts=[*_drafts(on_roll, day), *_on_paper(contest, on_roll, day)],
         district=contest.election.district.slug,
         useful_until=contest.election.poll_closes_at,
     )
@@ -214,6 +216,7 @@ def has_voted(elector: Elector, day: dt.date) -> None:
 
 def results(contest: Contest, now: dt.datetime) -> None:
     """How it ended, to everybody on the roll and everybody nominated."""
+    day = timezone.localdate(now)
     electors = Elector.objects.on_the_roll().filter(contest=contest)
     nominations = contest.nominations.exclude(state=NominationState.DECLINED).exclude(person__email="")
     drafts = [
@@ -222,7 +225,7 @@ def results(contest: Contest, now: dt.datetime) -> None:
     ]
     write_to_all(
         kind="elections.result",
-        drafts=[*drafts, *_drafts(electors, timezone.localdate(now))],
+        drafts=[*drafts, *_drafts(electors, day), *_on_paper(contest, electors, day)],
         district=contest.election.district.slug,
         useful_until=now + RESULT_IS_NEWS,
     )
@@ -273,6 +276,14 @@ def _drafts(electors: QuerySet[Elector], day: dt.date) -> Iterator[Draft]:
     contacts = Membership.objects.current_on(day).voting().filter(organisation__in=by_organisation)
     for organisation, email, name in contacts.values_list("organisation", "user__email", "name"):
         yield Draft(about_elector(by_organisation[organisation]), email, name)
+
+
+def _on_paper(contest: Contest, electors: QuerySet[Elector], day: dt.date) -> Iterator[Draft]:
+    """To those for which nobody votes on line, where the district has letters posted and the address is known."""
+    voting = Membership.objects.current_on(day).voting().values("organisation")
+    without = dict(electors.exclude(organisation__in=voting).values_list("organisation", "pk"))
+    for organisation, address in postal_addresses(without, contest.election.district).items():
+        yield Draft(about_elector(without[organisation]), "", address.partition("\n")[0][:200], address)
 
 
 def _again(occasion: str, drafts: Iterable[Draft]) -> Iterator[Draft]:

@@ -6,11 +6,11 @@ import datetime as dt
 from typing import Any
 
 from django.db.models import BooleanField, Case, CharField, Exists, Max, OuterRef, QuerySet, Subquery, Value, When
-from django.db.models.functions import Coalesce
+from django.db.models.functions import Cast, Coalesce, Concat
 from django.utils import timezone
 
 from elections.models import Contest, Elector
-from notifications.models import Letter, LetterState
+from notifications.models import Channel, Letter, LetterState
 from organisations.models import ContactDetail, KindOfContact, Membership, User
 
 NOBODY, CAME_BACK = "nobody", "came_back"
@@ -31,7 +31,7 @@ def cannot_be_reached(contest: Contest, now: dt.datetime) -> QuerySet[Any]:
 
 
 def with_what_to_do(electors: QuerySet[Any], contest: Contest, user: User, day: dt.date) -> QuerySet[Any]:
-    """The same with `phone`, if the person may know it, `pack`, and `may_name`: whether they keep the register."""
+    """With `phone`, if the person may know it, `pack`, `on_paper`, and `may_name`: whether they keep the register."""
     known = ContactDetail.objects.visible_to(user, day).filter(
         organisation=OuterRef("organisation"), kind=KindOfContact.PHONE
     )
@@ -39,7 +39,11 @@ def with_what_to_do(electors: QuerySet[Any], contest: Contest, user: User, day: 
     keeps = user.districts_of_office(day).filter(pk=contest.election.district_id).exists()
     phone = Coalesce(Subquery(known.order_by("pk").values("value")[:1]), Value(""))
     may_name = Value(keeps, output_field=BooleanField())
-    annotated: QuerySet[Any] = electors.annotate(phone=phone, pack=made, may_name=may_name)
+    told = Letter.objects.filter(
+        channel=Channel.POST, about=Concat(Value("elector:"), Cast(OuterRef("pk"), CharField())), sent_at__isnull=False
+    )
+    on_paper = Case(When(Exists(told), then=Value("Posted")), default=Value(""), output_field=CharField())
+    annotated: QuerySet[Any] = electors.annotate(phone=phone, pack=made, may_name=may_name, on_paper=on_paper)
     return annotated
 
 

@@ -16,7 +16,7 @@ class Group(models.TextChoices):
     MEETINGS = "meetings", "Your meetings"
     VIEWS = "views", "Asked for your views"
     ISSUES = "issues", "Issues"
-    ELECTIONS = "elections", "Besides, in elections"
+    ELECTIONS = "elections", "More about elections"
     REGISTER = "register", "Your entry in the register"
     ANSWERS = "answers", "Answers to what you asked"
     OFFICE = "office", "Work for the office"

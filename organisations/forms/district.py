@@ -116,3 +116,16 @@ class SayForm(Form):
     word_for_representative = forms.CharField(
         max_length=80, label="Somebody who speaks for it", help_text="For example: sector champion"
     )
+
+
+class PostForm(Form):
+    wanted = forms.ChoiceField(
+        label="How do letters reach groups without e-mail?",
+        choices=[("yes", "On paper, by post"), ("no", "Not at all")],
+        widget=Radios(
+            hints={
+                "yes": "Each costs the council a letter’s postage. Only where the register has a whole postal address.",
+                "no": "They are listed where it matters, so that somebody can ring them.",
+            }
+        ),
+    )

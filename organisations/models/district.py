@@ -38,6 +38,9 @@ class District(models.Model):
     word_for_sector = models.CharField(max_length=80, default="voluntary and community sector")
     word_for_representative = models.CharField(max_length=80, default="representative")
     branch_rule = models.CharField(max_length=14, choices=BranchRule, default=BranchRule.SELF_GOVERNING)
+    posts_letters = models.BooleanField(
+        "letters on paper", default=False, help_text="Whether groups without e-mail are written to by post."
+    )
     who_counts = models.TextField(default=WHO_COUNTS, help_text="The rule in the district's own words, for everybody.")
 
     class Meta:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Collection
 
+from django.conf import settings
 from django.db import transaction
 from django.db.models import Count, ProtectedError, Q, QuerySet
 from django.utils.text import slugify
@@ -167,4 +168,17 @@ def call_them(
         raise DomainError("Give a word for the sector, and one for who speaks for it.")
     locked.full_clean()
     locked.save()
+    return locked
+
+
+@transaction.atomic
+def post_letters(*, district: District, wanted: bool, day: dt.date, by: User) -> District:
+    """Whether groups without e-mail get letters on paper: it costs the council money, so its officers say."""
+    if not by.districts_as_officer(day).filter(pk=district.pk).exists():
+        raise NotAllowed(f"Only officers of {district} have letters posted.")
+    if wanted and not settings.POSTS_LETTERS:
+        raise NotAllowedNow("Letters cannot be posted from here. Whoever runs the service sets up GOV.UK Notify first.")
+    locked = District.objects.select_for_update().get(pk=district.pk)
+    locked.posts_letters = wanted
+    locked.save(update_fields=["posts_letters"])
     return locked

@@ -12,6 +12,7 @@ urlpatterns: list[URLPattern] = [
     path("<slug:slug>/partners/<int:pk>/staff/", partners.name_staff, name="name_staff"),
     path("<slug:slug>/themes/add/", district.add_theme, name="add_theme"),
     path("<slug:slug>/themes/<int:pk>/rename/", district.rename_theme, name="rename_theme"),
+    path("<slug:slug>/post/", district.post, name="post"),
     path("<slug:slug>/say/", district.say, name="say"),
     path("<slug:slug>/words/", words.word_list, name="words"),
     path("<slug:slug>/words/add/", words.explain, name="add_word"),

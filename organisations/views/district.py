@@ -8,7 +8,7 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 
-from organisations.forms.district import AreaForm, SayForm, ThemeForm
+from organisations.forms.district import AreaForm, PostForm, SayForm, ThemeForm
 from organisations.http import SignedInRequest, accepted, office_page
 from organisations.models import Area, District
 from organisations.services import districts
@@ -121,3 +121,19 @@ def say(request: SignedInRequest, slug: str) -> HttpResponse:
         messages.success(request, "These words stand on the public pages from now on.")
         return redirect("organisations_district:district", slug)
     return render(request, "organisations/office/district_say.html", {"form": form, "district": place})
+
+
+@office_page
+def post(request: SignedInRequest, slug: str) -> HttpResponse:
+    """Whether groups without e-mail are written to on paper."""
+    place = run(request, slug)
+    form = PostForm(posted(request), initial={"wanted": "yes" if place.posts_letters else "no"})
+
+    def act() -> None:
+        wanted = form.cleaned_data["wanted"] == "yes"
+        districts.post_letters(district=place, wanted=wanted, day=timezone.localdate(), by=request.user)
+
+    if request.method == "POST" and accepted(form, act):
+        messages.success(request, "It holds from the next letters on.")
+        return redirect("organisations_district:district", slug)
+    return render(request, "organisations/office/district_post.html", {"form": form, "district": place})

@@ -75,6 +75,7 @@ DOORS = """
 /office/district/{district}/places/                               sign no   –    in   in   no
 /office/district/{district}/places/read/                          sign no   –    in   in   no
 /office/district/{district}/places/{local_area}/postcodes/        sign no   –    no   in   no
+/office/district/{district}/post/                                 sign no   –    in   no   no
 /office/district/{district}/say/                                  sign no   –    in   no   no
 /office/district/{district}/areas/add/                            sign no   –    in   no   no
 /office/requests/                                                 sign no   in   in   in   no

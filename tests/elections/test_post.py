@@ -250,7 +250,7 @@ def test_the_pre_flight_list_leads_to_those_who_cannot_be_reached(sign_in, trave
 
     assert f'href="{REACH}"' in arming
     name = story.contacts[2].organisation.name
-    assert f"{name} Nobody votes for it – Not made Ask a partner to have one named" in shown
+    assert f"{name} Nobody votes for it – – Not made Ask a partner to have one named" in shown
     assert "Make paper packs" in shown
 
 

@@ -20,7 +20,7 @@ def offered(response) -> list[str]:
 def test_a_person_sees_all_sorts_and_what_always_comes(sign_in, rosa):
     response = sign_in(rosa).get("/my/letters/")
 
-    assert offered(response) == [group.value for group in Group if group != Group.OFFICE]
+    assert offered(response) == [group.value for group in Group if group not in {Group.OFFICE, Group.OTHER}]
     assert response.context["form"].initial == {"wanted": offered(response), "rhythm": "each"}
     assert {"Poll open", "Result of an election", "Roll changed"} <= set(response.context["always"])
 
@@ -28,12 +28,12 @@ def test_a_person_sees_all_sorts_and_what_always_comes(sign_in, rosa):
 def test_who_has_an_office_sees_its_letters_too(sign_in):
     response = sign_in(officer_of(DistrictFactory())).get("/my/letters/")
 
-    assert offered(response) == Group.values
+    assert offered(response) == [group.value for group in Group if group != Group.OTHER]
 
 
 def test_what_is_not_ticked_is_switched_off_and_the_page_says_so_next_time(sign_in, rosa):
     client = sign_in(rosa)
-    wanted = [group.value for group in Group if group not in {Group.OFFICE, Group.ISSUES}]
+    wanted = [group.value for group in Group if group not in {Group.OFFICE, Group.OTHER, Group.ISSUES}]
 
     response = client.post("/my/letters/", {"wanted": wanted, "rhythm": "each"}, follow=True)
 
@@ -46,9 +46,10 @@ def test_nothing_ticked_switches_all_off_and_ticked_again_they_come(sign_in, ros
 
     client.post("/my/letters/", {"rhythm": "each"})
     off = Preference.objects.off().count()
-    client.post("/my/letters/", {"wanted": [group.value for group in Group if group != Group.OFFICE], "rhythm": "each"})
+    every = [group.value for group in Group if group not in {Group.OFFICE, Group.OTHER}]
+    client.post("/my/letters/", {"wanted": every, "rhythm": "each"})
 
-    assert (off, Preference.objects.off().count()) == (len(Group) - 1, 0)
+    assert (off, Preference.objects.off().count()) == (len(Group) - 2, 0)
 
 
 def test_the_choice_holds_for_every_mailbox_of_the_person(sign_in, rosa):

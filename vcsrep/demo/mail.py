@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from django.conf import settings
 from django.core.mail import EmailMessage
 from django.core.mail.backends.base import BaseEmailBackend
 from django.utils import timezone
 
+from notifications.carriers import PaperLetter
 from vcsrep.demo.models import Mail
 
 
@@ -27,3 +29,13 @@ class MailboxBackend(BaseEmailBackend):
         ]
         Mail.objects.bulk_create(kept)
         return len(kept)
+
+    def send_paper(self, letter: PaperLetter) -> None:
+        """What would be posted lies in the same mailbox."""
+        Mail.objects.create(
+            recipient="By post: " + ", ".join(letter.address),
+            sender=settings.DEFAULT_FROM_EMAIL,
+            subject=letter.subject,
+            body=letter.body,
+            sent_at=timezone.now(),
+        )

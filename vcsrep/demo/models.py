@@ -17,7 +17,7 @@ class MailQuerySet(models.QuerySet["Mail"]):
 class Mail(models.Model):
     """One message to one address, sign-in codes and links included: all of it is invented."""
 
-    recipient = models.EmailField()
+    recipient = models.CharField(max_length=550, help_text="A mailbox, or a postal address on one line.")
     sender = models.CharField(max_length=200)
     subject = models.CharField(max_length=300)
     body = models.TextField()

@@ -224,3 +224,27 @@ def test_a_call_asks_within_the_constituency_of_its_seat(ground):
     QuestionFactory(consultation=call)
 
     assert list(choosing.audience_of(call, NOW.date())) == [here]
+
+
+def test_whoever_no_e_mail_reaches_is_asked_on_paper_where_the_district_posts(ground, draft):
+    ground.district.posts_letters = True
+    ground.district.save()
+    club = ground.organisations[2]
+    ContactDetail.objects.create(organisation=club, kind="post", value="The Old School, Pershore, WR10 2DX")
+    choosing.ask_apart(
+        consultation_id=draft.pk,
+        name="Riverside Trust",
+        email="",
+        postal_address="1 Bridge Street\nEvesham\nWR11 1AA",
+        by=ground.officer,
+        now=NOW,
+    )
+
+    made = opened(draft, ground)
+
+    posted = Letter.objects.filter(kind=letters.ASKED, channel="post").order_by("pk")
+    assert {letter.address for letter in posted} == {
+        f"{club.name}\nThe Old School\nPershore\nWR10 2DX",
+        "Riverside Trust\n1 Bridge Street\nEvesham\nWR11 1AA",
+    }
+    assert made.consultees.filter(has_letter=True).count() == 2  # by e-mail

@@ -8,7 +8,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
-from notifications.kinds import always_sent
+from notifications.kinds import always_sent, groups_in_use
 from notifications.models import Group, Preference
 from notifications.services import preferring
 from organisations.http import SignedInRequest, accepted
@@ -52,4 +52,4 @@ def _mailboxes(user: User) -> list[str]:
 def _groups(user: User) -> list[Group]:
     """What an office gets is for those who hold one."""
     has_office = user.districts_of_office(timezone.localdate()).exists()
-    return [group for group in Group if has_office or group != Group.OFFICE]
+    return [group for group in groups_in_use() if has_office or group != Group.OFFICE]
