@@ -6,6 +6,7 @@ import datetime as dt
 
 from django.utils import timezone
 
+from consultations.services.calling import tell_what_was_heard
 from consultations.services.consulting.chasing import remind_of_consultations
 from consultations.services.consulting.closing import close_what_is_over
 from consultations.services.reminding import remind_of_reports, tell_of_waiting_issues
@@ -43,7 +44,9 @@ def tell_of_issues() -> None:
     late_after=dt.timedelta(hours=2),
 )
 def close() -> None:
+    """A call for views tells whoever asked at once: the meeting may be tomorrow."""
     close_what_is_over(timezone.now())
+    tell_what_was_heard(timezone.now())
 
 
 @periodic(

@@ -8,7 +8,7 @@ from django import forms
 
 from attendance.models import Meeting
 from consultations.models import WORKING_DAYS, ReportBack, ReportRule
-from consultations.services.prefilling import issues_carried, prefilled
+from consultations.services.prefilling import issues_carried, prefilled, views_heard
 from consultations.services.reporting import Said
 from partnerships.models import Term
 from vcsrep.face.forms import DateField, Form, Textarea
@@ -65,7 +65,14 @@ class ReportForm(Form):
     def initial_of(meeting: Meeting, term: Term, report: ReportBack | None, name: str) -> dict[str, Any]:
         if report is None:
             carried = issues_carried(meeting, term)
-            return {"discussed": prefilled(meeting), "raised": carried, "author_name": name, "version": 0}
+            heard = views_heard(meeting, term)[:LONGEST]
+            return {
+                "discussed": prefilled(meeting),
+                "raised": carried,
+                "differed": heard,
+                "author_name": name,
+                "version": 0,
+            }
         words = {field: getattr(report, field) for field in Said.__dataclass_fields__}
         return words | {"version": report.version}
 

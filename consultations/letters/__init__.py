@@ -1,4 +1,5 @@
 from consultations.letters.answers import GIVEN, answer_given
+from consultations.letters.calls import call_heard
 from consultations.letters.consulting import (
     ASKED,
     CANCELLED,
@@ -30,6 +31,7 @@ __all__ = [
     "addressed",
     "answer_given",
     "asker_of",
+    "call_heard",
     "hold_back",
     "invitations_of",
     "issue_moved",

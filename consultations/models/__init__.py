@@ -11,6 +11,7 @@ from consultations.models.consultation import (
     StepOfConsultation,
 )
 from consultations.models.consultee import Consultee, ConsulteeQuerySet, SourceOfConsultee
+from consultations.models.digest import Digest
 from consultations.models.issue import IN_HAND, NEXT, OPEN, Issue, IssueQuerySet, IssueState, IssueStep
 from consultations.models.outcome import Outcome
 from consultations.models.question import (
@@ -56,6 +57,7 @@ __all__ = [
     "ConsultationStep",
     "Consultee",
     "ConsulteeQuerySet",
+    "Digest",
     "DocumentFile",
     "EqualityCount",
     "Issue",

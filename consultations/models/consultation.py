@@ -172,6 +172,12 @@ class Consultation(models.Model):
                 name="consultation_audience_names_its_theme_or_area",
                 violation_error_message="Choose the theme or the area whose organisations are asked.",
             ),
+            models.UniqueConstraint(
+                fields=["seat", "reports_to"],
+                condition=Q(kind="call", stage__in=["draft", "open"]),
+                name="call_is_one_at_a_time_of_a_seat_before_a_meeting",
+                violation_error_message="A call for views of this seat before this meeting is there already.",
+            ),
             models.CheckConstraint(
                 condition=Q(lead_days__lte=90),
                 name="consultation_lead_is_90_days_at_most",

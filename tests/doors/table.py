@@ -6,7 +6,7 @@ Anyone · a voting contact · an officer of another district · officer · partn
 
 from __future__ import annotations
 
-from tests.doors import anyone, member, office, office_reviews
+from tests.doors import anyone, consulting, member, office, office_reviews
 
-DOORS = anyone.DOORS + member.DOORS + office.DOORS + office_reviews.DOORS
+DOORS = anyone.DOORS + member.DOORS + office.DOORS + consulting.DOORS + office_reviews.DOORS
 LINES = [line for line in DOORS.splitlines() if line]

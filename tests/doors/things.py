@@ -119,6 +119,11 @@ def things() -> dict[str, object]:
         "interest": InterestFactory(person=seat.terms.get().person).pk,
         **voiced(standing.district),
         **consulted(standing),
+        "call": ConsultationFactory(
+            is_call=True,
+            term=seat.terms.get(),
+            reports_to=Meeting.objects.upcoming(timezone.now()).filter(partnership=seat.partnership).first(),
+        ).slug,
         "expense": ExpenseClaimFactory(term=seat.terms.get()).pk,
         "version": seat.partnership.terms_of_reference.first().version,
         "member": seat.partnership.members.first().pk,
