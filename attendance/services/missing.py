@@ -143,9 +143,8 @@ def _marks_of(term: Term) -> list[Attendance]:
 
 def _weighed() -> QuerySet[Attendance]:
     """Marks of meetings held during the term, each with what its partnership says of apologies and deputies."""
-    held = Attendance.objects.filter(
-        meeting__status=MeetingStatus.HELD, meeting__starts_at__date__gte=F("term__starts_on")
-    )
+    begun = Q(meeting__starts_at__gte=F("term__starts_on"))  # a moment and a day: no function on each row of SQLite
+    held = Attendance.objects.filter(begun, meeting__status=MeetingStatus.HELD)
     rule = "meeting__partnership__concern_rule__"
     return held.annotate(
         apologies_count=Coalesce(F(f"{rule}apologies_count"), Value(True), output_field=BooleanField()),
