@@ -6,6 +6,7 @@ from typing import Any
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.html import format_html_join
 from django.utils.safestring import SafeString
 from django.utils.text import capfirst
 from django_tables2 import A
@@ -163,10 +164,23 @@ class OfficeIssueTable(IssueTable):
     title = Column(verbose_name="What it is about", linkify=("issues_office:issue", [A("pk")]))
     organisation = Column(verbose_name="Raised by", accessor="organisation__name")
     term = Column(verbose_name="In the hands of", accessor="term__person__name")
-    withheld_because = Column(verbose_name="Withheld because")
+
+    def render_state(self, record: Issue) -> SafeString:
+        """Where it is; and that it is withheld, which its own page explains."""
+        colour = ISSUE_COLOURS[record.state]
+        tags = [(record.get_state_display(), colour), *([("Withheld", "orange")] if record.withheld_because else [])]
+        return format_html_join(
+            " ",
+            "{}",
+            ((render_to_string("components/tag.html", {"text": text, "colour": shade}),) for text, shade in tags),
+        )
+
+    def value_state(self, record: Issue) -> str:
+        withheld = f", withheld: {record.withheld_because}" if record.withheld_because else ""
+        return f"{record.get_state_display()}{withheld}"
 
     class Meta:
-        sequence = ("title", "organisation", "partnership", "state", "term", "raised_at", "withheld_because")
+        sequence = ("title", "organisation", "partnership", "state", "term", "raised_at")
 
 
 STAGE_COLOURS = {"draft": "grey", "open": "green", "closed": "yellow", "reported": "blue", "cancelled": "red"}

@@ -25,6 +25,13 @@ SERVICES: dict[str, Callable[..., Issue]] = {
     "answer": carrying.answer_issue,
     "hand-back": carrying.hand_back,
 }
+DONE = {
+    "take-up": "The issue is taken up.",
+    "decline": "Everybody reads why it is not taken up.",
+    "carry": "It is carried to the meeting.",
+    "answer": "Everybody reads what came of it.",
+    "hand-back": "Another representative may take it up now.",
+}
 
 
 @dataclass(frozen=True)
@@ -80,7 +87,7 @@ def do(request: SignedInRequest, pk: int, act: str, *, of_office: bool = False) 
         request.POST or None, act=act, issue=desk.issue, terms=desk.terms, initial={"person_name": name}
     )
     if request.method == "POST" and accepted(form, lambda: _do(form, pk, request, now)):
-        messages.success(request, f"{ACTS[act][0]}: done. The organisation gets a letter.")
+        messages.success(request, f"{DONE[act]} The organisation gets a letter.")
         return redirect(desk.page)
     title, meaning = ACTS[act]
     context = {"form": form, "desk": desk, "issue": desk.issue, "title": title, "meaning": meaning}

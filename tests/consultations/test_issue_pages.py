@@ -245,3 +245,14 @@ def test_three_issues_cost_no_more_queries_than_one(sign_in, voter, term, issue)
         IssueFactory(partnership=term.seat.partnership, organisation=voter.organisation, state="taken_up", term=term)
 
     assert queries() == before
+
+
+def test_the_office_sees_at_once_what_is_withheld_and_downloads_why(sign_in):
+    issue = IssueFactory(withheld_because="It names a child.")
+    browser = sign_in(officer_of(issue.partnership.district))
+
+    page = browser.get("/office/issues/").content.decode()
+    lines = browser.get("/office/issues/", {"export": "csv"}).content.decode()
+
+    assert ">Withheld</strong>" in page
+    assert "Raised, withheld: It names a child." in lines
