@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Self
 
 from django.conf import settings
@@ -13,6 +14,13 @@ from partnerships.models import Partnership
 class PublishedStateQuerySet(models.QuerySet["PublishedState"]):
     def newest_of(self, partnership: Partnership) -> PublishedState | None:
         return self.filter(partnership=partnership).for_list().first()
+
+    def newest_for(self, partnerships: Iterable[Partnership]) -> list[PublishedState]:
+        """Of each of these bodies the newest, by name; none of those of which nothing was published."""
+        found = {
+            row.partnership_id: row for row in self.filter(partnership__in=list(partnerships)).for_list().reverse()
+        }
+        return sorted(found.values(), key=lambda row: row.partnership.name)
 
     def for_list(self) -> Self:
         """The newest first."""

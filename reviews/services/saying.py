@@ -19,7 +19,7 @@ def said_of(scope: Scope, likeness: Likeness, reached: Reached) -> list[str]:
     if not likeness.total:
         return [f"No organisation is in standing in {scope.district} today."]
     if not scope.kept:
-        return [f"No seat is kept for the sector on {scope}."]
+        return [f"{scope}: no seat is kept for the sector."]
     by_title = {comparison.title: comparison for comparison in likeness.comparisons}
     said = [_held(scope)]
     said += _based(scope, by_title[BY_BASE])

@@ -23,7 +23,7 @@ class Scope:
     public: bool = True
 
     def __str__(self) -> str:
-        return str(self.partnership) if self.partnership else f"all partnerships of {self.district}"
+        return str(self.partnership) if self.partnership else f"All partnerships of {self.district}"
 
     @property
     def bodies(self) -> list[Partnership]:

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from reviews.views import figures, pulse, representativeness
+from reviews.views import figures, pulse, representativeness, state
 from reviews.views.office import front
 
 app_name = "reviews_office"
@@ -14,6 +14,9 @@ urlpatterns = [
     path("representativeness/without.csv", representativeness.office_without_csv, name="without_csv"),
     path("figures/", figures.office, name="figures"),
     path("figures.csv", figures.office_csv, name="figures_csv"),
+    path("state/", state.choose, name="states"),
+    path("state/<slug:slug>/", state.office, name="state"),
+    path("state/<slug:slug>/publish/", state.publish, name="publish_state"),
     path("pulse/", pulse.overview, name="pulse"),
     path("pulse/<int:pk>/", pulse.amend, name="amend_pulse"),
     path("pulse/<slug:district>/ask/", pulse.ask, name="ask_pulse"),

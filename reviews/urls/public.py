@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from reviews.views import figures, representativeness
+from reviews.views import figures, representativeness, state
 
 app_name = "reviews_public"
 urlpatterns = [
@@ -12,4 +12,5 @@ urlpatterns = [
     path("without.csv", representativeness.public_without_csv, name="without_csv"),
     path("figures/", figures.public, name="figures"),
     path("figures.csv", figures.public_csv, name="figures_csv"),
+    path("state/<slug:slug>/", state.public, name="state"),
 ]

@@ -15,6 +15,7 @@ from organisations.http import SignedInRequest, office_page
 from organisations.models import District
 from reviews.forms.asked import scope_asked, tabs_of
 from reviews.forms.scope import ScopeForm
+from reviews.models import PublishedState
 from reviews.services.comparing import NOT_HERE, VACANT, Comparison, Row, compare
 from reviews.services.reaching import GAPS, ROUTES, Gap, Reached, count_reached, in_gap
 from reviews.services.saying import said_of, share
@@ -109,6 +110,7 @@ def _page(request: HttpRequest, districts: list[District], doors: str) -> HttpRe
             "routes": routes_of(reached),
             "route_meanings": list(ROUTES.values()),
             "gaps": [(gap, *GAPS[gap], reached.gaps[gap], _first(scope, gap)) for gap in Gap],
+            "states": PublishedState.objects.newest_for(scope.bodies),
             "query": _query(scope),
         }
     return render(request, "reviews/public/representativeness.html", context)

@@ -50,6 +50,7 @@ DOORS = """
 /representation/without.csv                                       in   in   in   in   in   in
 /representation/figures/                                          in   in   in   in   in   in
 /representation/figures.csv                                       in   in   in   in   in   in
+/representation/state/{partnership}/                              –    –    –    –    –    –
 /handbook/                                                        in   in   in   in   in   in
 /handbook/{district}/{handbook_page}/                             in   in   in   in   in   in
 /compact/                                                         in   in   in   in   in   in

@@ -27,6 +27,11 @@ REVIEWS: list[tuple[str, str, str]] = [
         "Seats filled, turnout, attendance, reports on time, answers to consultations: year by year.",
     ),
     (
+        "reviews_office:states",
+        "State of representation",
+        "Two printed pages about one partnership for a board paper, to publish as they stand.",
+    ),
+    (
         "reviews_office:pulse",
         "Pulse question",
         "One statement a year to all, beside what others measured.",

@@ -19,6 +19,7 @@ from vcsrep.demo.story import (
     meetings,
     office,
     polls,
+    pulse,
     reports,
     support,
     theming,
@@ -57,4 +58,5 @@ def tell(now: dt.datetime) -> None:
     meetings.miss_two(board, now, ground.officer)
     cases.raise_some(ground, board, now)
     support.hold_to_account(ground, board, today)
+    pulse.ask_every_year(ground, now)
     askers.look_after(ground, now, today)
