@@ -81,6 +81,8 @@ def test_the_story_is_as_it_was_meant():
     asked = Consultation.objects.open_at(MORNING).get(kind="consultation")
     assert asked.closes_at < asked.reports_to.starts_at
     assert Consultation.objects.get(stage="reported").responses.given().count() == 12
+    call = Consultation.objects.open_at(MORNING).get(kind="call")
+    assert (call.term.person.name, call.responses.given().count()) == ("Rafiq Representative", 7)
     elected = Term.objects.serving_on(today).get(seat__label="Health and well-being", seat__partnership=lsp)
     assert (elected.person.name, elected.mandate.entries.count()) == ("Rafiq Representative", 6)
     agency = Term.objects.get(on_behalf_of__name="County Support Agency (demonstration)")

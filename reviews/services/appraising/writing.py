@@ -65,11 +65,7 @@ def amend_appraisal(*, appraisal_id: int, by: User, now: dt.datetime, **facts: U
 
 @transaction.atomic
 def add_option(*, appraisal_id: int, title: str, text: str, by: User, now: dt.datetime) -> Option:
-    return new_option(in_work(appraisal_id, by, now), title=title, text=text, by=by, now=now)
-
-
-def new_option(appraisal: Appraisal, *, title: str, text: str, by: User, now: dt.datetime) -> Option:
-    """For whoever holds the lock on the paper."""
+    appraisal = in_work(appraisal_id, by, now)
     if appraisal.options.in_paper().count() >= MOST_OPTIONS:
         raise NotAllowedNow(f"A paper has at most {MOST_OPTIONS} options: nobody compares more.")
     option = Option(

@@ -12,13 +12,13 @@ from vcsrep.demo import audiences
 from vcsrep.demo.story import (
     above,
     askers,
+    calling,
     cases,
     consulting,
     infrastructure,
     issues,
     meetings,
     office,
-    options,
     polls,
     pulse,
     reports,
@@ -53,6 +53,7 @@ def tell(now: dt.datetime) -> None:
     reports.tell_after_meetings(ground, board)
     issues.raise_some(ground, board, now)
     consulting.consult(ground, board, now)
+    calling.call_for_views(ground, now)
     above.look_up(ground, board, today)
     theming.declare_some(ground, now)
     twins.enter_twice(ground, board, now, today)
@@ -61,4 +62,3 @@ def tell(now: dt.datetime) -> None:
     support.hold_to_account(ground, board, today)
     pulse.ask_every_year(ground, now)
     askers.look_after(ground, now, today)
-    options.write_paper(ground, board, now)
