@@ -20,6 +20,7 @@ from notifications.models import Letter, LetterState
 from organisations.models import (
     Confirmation,
     ContactDetail,
+    District,
     Organisation,
     OrganisationIdentifier,
     Standing,
@@ -30,6 +31,7 @@ from organisations.services import confirming
 from partnerships.models import Partnership, Seat, Term
 from partnerships.services.company import add_member
 from partnerships.services.seats import add_seat
+from reviews.services.pulse_results import comparators_of, results_of
 from tests.kept import told
 from tests.partnerships.pages import boxes
 from vcsrep.demo import audiences
@@ -193,3 +195,19 @@ def test_something_waits_of_each_kind_that_organisations_ask_for():
     assert Confirmation.objects.open().count() == 2
     assert Confirmation.objects.open().filter(reminded_on__isnull=False).count() == 1
     assert list(confirming.due_on(timezone.localdate(MORNING))) == []
+
+
+@pytest.mark.django_db
+def test_the_story_has_two_results_of_the_yearly_question_and_one_that_is_open():
+    told(MORNING)
+    district, today = District.objects.get(), timezone.localdate(MORNING)
+
+    results = results_of(district, today, public=False)
+
+    assert [(str(one.year), one.in_words, one.is_open) for one in results] == [
+        ("2026–27", "25% (3 of 12 answers)", True),
+        ("2025–26", "25% (9 of 36 answers)", False),
+        ("2024–25", "16% (5 of 31 answers)", False),
+    ]
+    assert [one.question.year for one in results_of(district, today, public=True)] == [2025, 2024]
+    assert [str(one.share) for one in comparators_of(district)] == ["8.8", "16.3"]
