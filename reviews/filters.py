@@ -4,9 +4,10 @@ from typing import Any
 
 from django.db.models import Q, QuerySet
 from django.utils import timezone
-from django_filters import CharFilter, ChoiceFilter
+from django_filters import CharFilter, ChoiceFilter, ModelChoiceFilter
 
-from reviews.models import CaseQuerySet, CaseState, KindOfCase, Origin
+from partnerships.models import Partnership
+from reviews.models import AppraisalState, CaseQuerySet, CaseState, KindOfCase, Origin
 from vcsrep.face.filters import FilterSet
 
 WORK = [("open", "Somebody has to act"), ("late", "The day to act is past")]
@@ -40,3 +41,13 @@ class OfficeCaseFilter(FilterSet):
 
     def by_work(self, queryset: CaseQuerySet, name: str, value: str) -> QuerySet[Any]:
         return queryset.late_at(timezone.now()) if value == "late" else queryset.live()
+
+
+class AppraisalFilter(FilterSet):
+    title = CharFilter(field_name="title", lookup_expr="icontains", label="Words in the title")
+    state = ChoiceFilter(choices=AppraisalState.choices, label="Where it is", empty_label="All")
+    partnership = ModelChoiceFilter(
+        queryset=Partnership.objects.filter(appraisals__isnull=False).distinct().order_by("name"),
+        label="Partnership",
+        empty_label="All",
+    )

@@ -7,7 +7,7 @@ from django.utils import timezone
 from django_tables2 import A
 
 from organisations.models import Standing
-from reviews.models import Case
+from reviews.models import Appraisal, Case
 from reviews.services.cases.publishing import every_withheld_name, in_public
 from vcsrep.face.tables import Column, DayColumn, MomentColumn, Table, TagColumn
 
@@ -97,3 +97,39 @@ class PublicCaseTable(Table):
         model = Case
         fields = ()
         order_by = ("-published_at",)
+
+
+APPRAISAL_COLOURS = {
+    "draft": "grey",
+    "open": "blue",
+    "recommended": "teal",
+    "decided": "purple",
+    "applied": "green",
+    "withdrawn": "red",
+}
+
+
+class PublicAppraisalTable(Table):
+    caption = "Options papers"
+    hide_caption = True
+    empty_text = "No options paper has been opened for comments yet."
+
+    title = Column(verbose_name="Paper", linkify=("appraisals:appraisal", [A("slug")]))
+    partnership = Column(verbose_name="Partnership", accessor="partnership__name")
+    state = TagColumn(verbose_name="Where it is", colours=APPRAISAL_COLOURS)
+    comments_until = DayColumn(verbose_name="Comments until")
+
+    class Meta:
+        model = Appraisal
+        fields = ()
+
+
+class AppraisalTable(PublicAppraisalTable):
+    empty_text = "No options paper has been written yet."
+
+    title = Column(verbose_name="Paper", linkify=("appraisals_office:appraisal", [A("slug")]))
+    made_at = DayColumn(verbose_name="Written")
+
+    class Meta:
+        model = Appraisal
+        fields = ()

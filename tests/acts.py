@@ -8,13 +8,14 @@ from django.http import HttpRequest, HttpResponse
 from zeal import zeal_ignore
 
 SEATS_THE_ELECTED = ("/publish/", "/declare/")  # every term is appointed by itself, as if nobody else were
+CHANGES_SEATS = ("/apply/",)  # what was decided of each seat is done by itself, too
 
 
 def one_by_one(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:
     """Stands behind zeal's middleware. Lists are shown by GETs, and those it watches all."""
 
     def answer(request: HttpRequest) -> HttpResponse:
-        if request.method == "POST" and request.path.endswith(SEATS_THE_ELECTED):
+        if request.method == "POST" and request.path.endswith(SEATS_THE_ELECTED + CHANGES_SEATS):
             with zeal_ignore():
                 return get_response(request)
         return get_response(request)

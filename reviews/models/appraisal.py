@@ -62,7 +62,8 @@ class AppraisalQuerySet(models.QuerySet["Appraisal"]):
         return self.filter(state=AppraisalState.DECIDED, decision__option__changes__isnull=False).distinct()
 
     def for_list(self) -> Self:
-        return self.select_related("partnership__district__council", "partnership__area").order_by("-made_at", "-pk")
+        named = ("partnership__district__council", "partnership__area", "agenda_item__meeting__partnership")
+        return self.select_related(*named).order_by("-made_at", "-pk")
 
 
 class Appraisal(models.Model):

@@ -32,7 +32,7 @@ from organisations.services.noting import write_note
 from organisations.services.register import Contact, note_contact
 from organisations.services.relaying import key_of
 from partnerships.models import Alert, Compact, Deputy, Link, RollingLimit, Seat, Term
-from reviews.models import Case
+from reviews.models import Appraisal, Case, Option, SeatChange
 from tests.factories.attendance import (
     AgendaItemFactory,
     MarkQueryFactory,
@@ -133,6 +133,7 @@ def things() -> dict[str, object]:
         "own_seat": f"{deputy.term.seat.partnership.slug}/seats/{deputy.term.seat_id}",
         "own_deputy": f"{deputy.term.seat.partnership.slug}/deputies/{deputy.pk}",
         **met(seat.terms.get()),
+        **weighed(),
         "concern": Concern.objects.get().pk,
         "pulse": PulseQuestionFactory(district=standing.district, year=2001).pk,
         "comparator": PulseComparatorFactory(district=standing.district).pk,
@@ -167,6 +168,19 @@ def met(term: Term) -> dict[str, object]:
         "marks_import": MarksImportFactory(partnership=held.partnership).pk,
         "mark_query": MarkQueryFactory(meeting=held, term=term).pk,
         "declaration": MeetingDeclarationFactory(meeting=held, term=term).pk,
+    }
+
+
+def weighed() -> dict[str, object]:
+    """The options paper, an option of it with a change, a criterion, and an option that somebody proposed."""
+    appraisal = Appraisal.objects.get()
+    change = SeatChange.objects.filter(option__appraisal=appraisal).order_by("pk")[0]
+    return {
+        "appraisal": appraisal.slug,
+        "option": change.option_id,
+        "change": change.pk,
+        "criterion": appraisal.criteria.order_by("pk")[0].pk,
+        "offered": Option.objects.offered().get().pk,
     }
 
 

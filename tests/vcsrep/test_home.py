@@ -56,10 +56,10 @@ def test_the_front_page_asks_the_same_number_of_questions_for_one_and_for_three(
         ContestFactory(stage=Stage.ARMED)
 
     one_more()
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(12):
         client.get("/")
 
     one_more()
     one_more()
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(12):
         client.get("/")

@@ -31,6 +31,7 @@ from vcsrep.jobs.clock import punctuality
 from vcsrep.pages.attended import attended
 from vcsrep.pages.heard import heard
 from vcsrep.pages.matter import Matter
+from vcsrep.pages.papers import papers
 
 MOST_THEMES = 1_000  # counted: nobody settles more in a day
 ROLLS = ("Rolls to take", "The roll date has come, and nobody is on the roll yet.")
@@ -51,6 +52,7 @@ def matters_for(user: User, now: dt.datetime) -> list[Matter]:
         *_board(user, day),
         *attended(user, now, day),
         *heard(user, now),
+        *papers(user, now),
         *_representatives(user, day),
         *_elections(user, now),
         *_post(user, now, day),

@@ -22,6 +22,7 @@ from organisations.services.confirming import until
 from partnerships.models import Term
 from partnerships.services.asked import still_to_answer
 from partnerships.services.duties import duties_of
+from reviews.services.appraising.commenting import still_to_comment
 from reviews.services.cases.agenda import cases_to_act_on
 from reviews.services.pulse import still_to_say
 from vcsrep.face.words import end_of, longday
@@ -57,6 +58,7 @@ def waiting_for(user: User, now: dt.datetime, organisation: Organisation | None 
         *_concerns(user),
         *_consultations(user, now),
         *_confirmations(user, now),
+        *_papers(user, now),
         *_seats(user, now),
         *_appointments(user, now),
         *_deputies(user, now),
@@ -261,6 +263,19 @@ def _pulse(user: User, now: dt.datetime) -> Iterator[Waiting]:
             href=reverse("own_pulse:pulse", args=[organisation.slug]),
             until=end_of(question.closes_on),
         )
+
+
+def _papers(user: User, now: dt.datetime) -> Iterator[Waiting]:
+    """Options papers that are open, for each organisation that has not commented and need not."""
+    for organisation, appraisal in still_to_comment(user, now):
+        if appraisal.comments_until is not None:
+            yield Waiting(
+                organisation=organisation,
+                text=f"{appraisal.title}, {appraisal.partnership}",
+                link_text="Comment on the options",
+                href=reverse("own_appraisals:comment", args=[organisation.slug, appraisal.slug]),
+                until=appraisal.comments_until,
+            )
 
 
 def _confirmations(user: User, now: dt.datetime) -> Iterator[Waiting]:

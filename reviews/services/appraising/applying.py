@@ -45,7 +45,7 @@ def apply_decision(*, appraisal_id: int, read: str, by: User, now: dt.datetime) 
 
 def decision_of(appraisal: Appraisal) -> AppraisalDecision:
     decisions = AppraisalDecision.objects.select_related("option", "snapshot", "appraisal__partnership__district")
-    return decisions.get(appraisal=appraisal)
+    return decisions.filter(appraisal=appraisal)[0]
 
 
 def _refuse(plan: Plan, read: str) -> None:

@@ -12,7 +12,7 @@ from organisations.models import Area, Organisation, Theme, User
 from organisations.services.signing import sign
 from partnerships.models import Classification, Partnership, Seat, SelectionMethod
 from partnerships.services.keeping import keep
-from reviews.models import KindOfChange, SeatChange
+from reviews.models import KindOfChange, Option, SeatChange
 from reviews.services.appraising.locking import one_line, option_in_work, step
 from vcsrep.errors import DomainError, NotAllowedNow
 
@@ -57,6 +57,19 @@ def put_change(
 ) -> SeatChange:
     """A new change, or another instead of the one named. Ceilings are shown here and held when it is decided."""
     option = option_in_work(option_id, by, now)
+    return write_change(option, change_id, appointers, facts, by=by, now=now)
+
+
+def write_change(
+    option: Option,
+    change_id: int | None,
+    appointers: Sequence[Organisation],
+    facts: ChangeFacts,
+    *,
+    by: User,
+    now: dt.datetime,
+) -> SeatChange:
+    """For whoever holds the lock on the paper."""
     if option.is_as_now:
         raise NotAllowedNow("“As now” changes nothing.")
     if change_id is None and option.changes.count() >= MOST_CHANGES:
@@ -73,7 +86,10 @@ def put_change(
     _refuse_foreign(change)
     _refuse_wrong_way(change, appointers)
     keep(change, by=by, why="Put")
-    change.appointers.set(appointers)
+    if change_id is None:
+        change.appointers.add(*appointers)
+    else:
+        change.appointers.set(appointers)
     step(option.appraisal, f"{option}: {change}", by=by, now=now)
     return change
 

@@ -8,10 +8,11 @@ from django.db import transaction
 from django.utils import timezone
 
 from consultations.services.wording import refuse_private
-from organisations.models import Organisation, Standing, User
+from organisations.models import Membership, Organisation, Standing, User
 from partnerships.services.keeping import keep
 from reviews.letters import appraisals as letters
 from reviews.models import Appraisal, AppraisalComment, Option, OptionState
+from reviews.models.appraisal import AppraisalQuerySet
 from reviews.permissions import demand_speaker
 from reviews.services.appraising.locking import locked, one_line, option_in_work, step, written
 from reviews.services.appraising.writing import MOST_OPTIONS, in_the_paper, next_position
@@ -111,6 +112,29 @@ def may_comment(organisation: Organisation, appraisal: Appraisal, day: dt.date) 
     """Those in standing in the district of the partnership."""
     district = appraisal.partnership.district_id
     return Standing.objects.admitted_on(day).filter(organisation=organisation, district=district).exists()
+
+
+def papers_for(organisation: Organisation, day: dt.date) -> AppraisalQuerySet:
+    """The papers of its districts that everybody reads, the latest first."""
+    districts = Standing.objects.admitted_on(day).filter(organisation=organisation).values("district")
+    return Appraisal.objects.public().filter(partnership__district__in=districts).for_list()
+
+
+def still_to_comment(user: User, now: dt.datetime) -> list[tuple[Organisation, Appraisal]]:
+    """The organisations for which this person votes, each with the open papers it has not commented on."""
+    day = timezone.localdate(now)
+    papers = list(Appraisal.objects.taking_comments(now).for_list())
+    if not papers:
+        return []
+    mine = Membership.objects.current_on(day).voting().filter(user=user).values("organisation")
+    standings = Standing.objects.admitted_on(day).filter(organisation__in=mine).select_related("organisation")
+    done = set(AppraisalComment.objects.filter(appraisal__in=papers).values_list("appraisal", "organisation"))
+    return [
+        (standing.organisation, paper)
+        for standing in standings.order_by("organisation__name", "pk")
+        for paper in papers
+        if paper.partnership.district_id == standing.district_id and (paper.pk, standing.organisation_id) not in done
+    ]
 
 
 def _taking_comments(appraisal_id: int, organisation: Organisation, by: User, now: dt.datetime) -> Appraisal:

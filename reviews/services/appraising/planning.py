@@ -53,7 +53,8 @@ def plan_of(decision: AppraisalDecision, today: dt.date) -> Plan:
     """From the day decided on; from tomorrow where that has passed, for nobody leaves a seat in the past."""
     starts_on = max(decision.takes_effect_on, today + DAY)
     changes = sorted(
-        decision.option.changes.for_list(), key=lambda change: (ORDER.index(KindOfChange(change.kind)), change.pk)
+        SeatChange.objects.filter(option=decision.option_id).for_list(),
+        key=lambda change: (ORDER.index(KindOfChange(change.kind)), change.pk),
     )
     touched = [change.seat_id for change in changes if change.seat_id is not None]
     seats = {

@@ -10,6 +10,7 @@ from fractions import Fraction
 
 from django.db import transaction
 from django.db.models import Max
+from django.utils import timezone
 
 from organisations.models import Membership, Organisation, Role, User
 from organisations.services.signing import sign
@@ -22,6 +23,7 @@ from vcsrep.face.words import count
 
 MOST_CRITERIA = 12
 MOST_ASSESSORS = 12
+GONE = "That criterion is not in this paper any more. Look at the paper again."
 
 
 @transaction.atomic
@@ -37,13 +39,26 @@ def put_criterion(
 ) -> AppraisalCriterion:
     """A new one at the end, or other words and another weight for the one named."""
     appraisal = in_work(appraisal_id, by, now)
-    if criterion_id is None:
+    criterion = None if criterion_id is None else _criterion(appraisal, criterion_id)
+    return write_criterion(appraisal, criterion, name=name, meaning=meaning, weight=weight, by=by, now=now)
+
+
+def write_criterion(
+    appraisal: Appraisal,
+    criterion: AppraisalCriterion | None,
+    *,
+    name: str,
+    meaning: str,
+    weight: int,
+    by: User,
+    now: dt.datetime,
+) -> AppraisalCriterion:
+    """For whoever holds the lock on the paper."""
+    if criterion is None:
         if appraisal.criteria.count() >= MOST_CRITERIA:
             raise NotAllowedNow(f"A paper has at most {MOST_CRITERIA} criteria.")
         last = appraisal.criteria.aggregate(last=Max("position"))["last"] or 0
         criterion = AppraisalCriterion(appraisal=appraisal, position=last + 1)
-    else:
-        criterion = _criterion(appraisal, criterion_id)
     criterion.name, criterion.meaning, criterion.weight = one_line(name), one_line(meaning), weight
     keep(criterion, by=by, why="Put")
     step(appraisal, f"Criterion: {criterion}, weight {weight}", by=by, now=now)
@@ -61,31 +76,46 @@ def drop_criterion(*, appraisal_id: int, criterion_id: int, by: User, now: dt.da
     step(appraisal, f"Criterion taken away: {name}, with {count(scores, 'score')}", by=by, now=now)
 
 
+@dataclass(frozen=True, slots=True)
+class Given:
+    """What an assessor gives by one criterion, and why."""
+
+    criterion_id: int
+    points: int
+    narrative: str
+
+
 @transaction.atomic
 def score_option(
-    *,
-    option_id: int,
-    criterion_id: int,
-    assessor_name: str,
-    points: int,
-    narrative: str,
-    by: User,
-    now: dt.datetime,
-) -> OptionScore:
-    """One assessor's score, or another instead of their own. Nobody changes what another account has scored."""
+    *, option_id: int, assessor_name: str, scores: Sequence[Given], by: User, now: dt.datetime
+) -> list[OptionScore]:
+    """One assessor's scores by some criteria, or others instead of their own: all of them or none.
+
+    Nobody changes what was scored from another account.
+    """
     appraisal = in_work(Option.objects.values_list("appraisal", flat=True).get(pk=option_id), by, now)
-    option, criterion = in_the_paper(appraisal, option_id), _criterion(appraisal, criterion_id)
-    name = one_line(assessor_name)
+    option, name = in_the_paper(appraisal, option_id), one_line(assessor_name)
     _refuse_crowd(appraisal, name)
-    found = OptionScore.objects.filter(option=option, criterion=criterion, assessor_name__iexact=name).first()
-    if found is not None and found.by_id != by.pk:
-        raise Clash(f"{found.assessor_name} has scored this from another account. Sign in with that one to change it.")
-    score = found or OptionScore(option=option, criterion=criterion, assessor_name=name, by=by)
-    score.points, score.narrative, score.at = points, written(narrative, "The narrative"), now
-    score.organisation = _employer(by, appraisal, now.date())
-    keep(score, by=by, why="Scored")
-    step(appraisal, f"{name} scored “{option}” by “{criterion}”: {points}", by=by, now=now)
-    return score
+    criteria = {criterion.pk: criterion for criterion in appraisal.criteria.all()}
+    there = {score.criterion_id: score for score in scores_of(option_id, name)}
+    employer = _employer(by, appraisal, timezone.localdate(now))
+    kept = []
+    for given in scores:
+        if given.criterion_id not in criteria:
+            raise DomainError(GONE)
+        score = there.get(given.criterion_id) or OptionScore(
+            option=option, criterion=criteria[given.criterion_id], assessor_name=name, by=by
+        )
+        if score.by_id != by.pk:
+            raise Clash(
+                f"{score.assessor_name} has scored this from another account. Sign in with that one to change it."
+            )
+        score.points, score.narrative, score.at = given.points, written(given.narrative, "The narrative"), now
+        score.organisation = employer
+        keep(score, by=by, why="Scored")
+        kept.append(score)
+    step(appraisal, f"{name} scored “{option}” by {count(len(kept), 'criterion', 'criteria')}", by=by, now=now)
+    return kept
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,8 +190,17 @@ def weigh(
 
 def weighed(appraisal: Appraisal, options: Sequence[Option]) -> list[Weighed]:
     """Two queries, for any number of scores."""
-    scores = OptionScore.objects.filter(option__in=options).select_related("organisation").order_by("assessor_name")
+    scores = (
+        OptionScore.objects.filter(option__in=options)
+        .select_related("organisation__merged_into", "criterion")
+        .order_by("criterion__position", "assessor_name")
+    )
     return weigh(options, list(appraisal.criteria.all()), scores)
+
+
+def scores_of(option_id: int, assessor_name: str) -> list[OptionScore]:
+    """What this assessor has given the option, by all criteria."""
+    return list(OptionScore.objects.filter(option=option_id, assessor_name__iexact=assessor_name).order_by("pk"))
 
 
 def gains_by(score: OptionScore, option: Option) -> bool:
@@ -178,7 +217,7 @@ def told(number: Fraction) -> str:
 def _criterion(appraisal: Appraisal, criterion_id: int) -> AppraisalCriterion:
     criterion = AppraisalCriterion.objects.filter(appraisal=appraisal, pk=criterion_id).first()
     if criterion is None:
-        raise DomainError("That criterion is not in this paper any more. Look at the paper again.")
+        raise DomainError(GONE)
     return criterion
 
 

@@ -15,11 +15,11 @@ from django.db import transaction
 from organisations.models import Area, DistrictPartner, Organisation, Standing, Theme, User
 from partnerships.models import Classification, Electorate, Partnership, Seat, SelectionMethod
 from reviews.models import Appraisal, HolderThen, KindOfChange
-from reviews.services.appraising.changes import ChangeFacts, put_change
+from reviews.services.appraising.changes import ChangeFacts, write_change
 from reviews.services.appraising.ground import Ground, read_ground
 from reviews.services.appraising.measuring import Voice, voice_of
-from reviews.services.appraising.scoring import put_criterion
-from reviews.services.appraising.writing import PaperFacts, add_option, write_appraisal
+from reviews.services.appraising.scoring import write_criterion
+from reviews.services.appraising.writing import PaperFacts, new_option, write_appraisal
 from vcsrep.errors import DomainError
 
 PAPER = PaperFacts(
@@ -85,14 +85,23 @@ def start_from_wychavon(
         raise DomainError("Choose a seat that could make room: the ceiling is reached.")
     paper = write_appraisal(partnership=partnership, by=by, now=now, **PAPER | ({"title": title} if title else {}))
     for number, (name, text, seats_of) in enumerate(OPTIONS, start=1):
-        option = add_option(appraisal_id=paper.pk, title=f"{number}. {name}", text=text, by=by, now=now)
+        option = new_option(paper, title=f"{number}. {name}", text=text, by=by, now=now)
         new = list(seats_of(start))[: start.places]
         for at, seat in enumerate(new):
             old = start.room[at] if at < len(start.room) else None
-            put_change(option_id=option.pk, by=by, now=now, appointers=seat.appointers, **_placed(seat.facts, old))
+            write_change(option, None, seat.appointers, _placed(seat.facts, old), by=by, now=now)
     for name, meaning, weight in CRITERIA:
-        put_criterion(appraisal_id=paper.pk, name=name, meaning=meaning, weight=weight, by=by, now=now)
+        write_criterion(paper, None, name=name, meaning=meaning, weight=weight, by=by, now=now)
     return paper
+
+
+@transaction.atomic
+def start_blank(*, partnership: Partnership, title: str, by: User, now: dt.datetime) -> Appraisal:
+    """With a reminder where words must be: a paper without question and caveats cannot be kept."""
+    facts = PaperFacts(
+        title=title, question="What is asked, and how it came up.", caveats="What this paper does not show."
+    )
+    return write_appraisal(partnership=partnership, by=by, now=now, **facts)
 
 
 def _start(partnership: Partnership, making_room: Sequence[Seat], now: dt.datetime) -> Start:

@@ -65,7 +65,11 @@ def amend_appraisal(*, appraisal_id: int, by: User, now: dt.datetime, **facts: U
 
 @transaction.atomic
 def add_option(*, appraisal_id: int, title: str, text: str, by: User, now: dt.datetime) -> Option:
-    appraisal = in_work(appraisal_id, by, now)
+    return new_option(in_work(appraisal_id, by, now), title=title, text=text, by=by, now=now)
+
+
+def new_option(appraisal: Appraisal, *, title: str, text: str, by: User, now: dt.datetime) -> Option:
+    """For whoever holds the lock on the paper."""
     if appraisal.options.in_paper().count() >= MOST_OPTIONS:
         raise NotAllowedNow(f"A paper has at most {MOST_OPTIONS} options: nobody compares more.")
     option = Option(

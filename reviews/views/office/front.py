@@ -17,6 +17,11 @@ REVIEWS: list[tuple[str, str, str]] = [
         "Replacements, complaints, appeals and Compact disputes: what is due, by when, and who may decide.",
     ),
     (
+        "appraisals_office:list",
+        "Options papers",
+        "Ways to fill the seats compared on the figures of the register; comments, decision, and applying it.",
+    ),
+    (
         "reviews_office:who",
         "Who is represented",
         "Seats against the sector by area, theme, size and base, in words for a report; who has no route to a seat.",

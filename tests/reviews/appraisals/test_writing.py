@@ -9,6 +9,7 @@ import pytest
 from reviews.models import Appraisal, Option, OptionScore, SeatChange
 from reviews.services.appraising.changes import drop_change, put_change
 from reviews.services.appraising.scoring import (
+    Given,
     drop_criterion,
     gains_by,
     put_criterion,
@@ -40,6 +41,11 @@ def world():
 
 def does(world, **facts):
     return {"by": world.officer, "now": NOW} | facts
+
+
+def scores(world, option, criterion, points, name, **facts):
+    given = [Given(criterion.pk, points, "So it seems.")]
+    return score_option(option_id=option.pk, assessor_name=name, scores=given, **does(world, **facts))
 
 
 def refused(act, kind=DomainError) -> str:
@@ -171,12 +177,11 @@ def test_scores_by_named_assessors_make_a_sum_with_its_working(world):
         put_criterion(appraisal_id=world.appraisal.pk, name=name, meaning="", weight=weight, **does(world))
         for name, weight in (("Near", 30), ("Choice", 20))
     )
-    said = {"option_id": option.pk, "narrative": "So it seems."}
-    score_option(criterion_id=near.pk, assessor_name="Ann Lee", points=4, **said, **does(world))
-    score_option(criterion_id=near.pk, assessor_name="Bea Roe", points=3, **said, **does(world))
+    scores(world, option, near, 4, "Ann Lee")
+    scores(world, option, near, 3, "Bea Roe")
 
     before = weighed(world.appraisal, [option])[0]
-    score_option(criterion_id=choice.pk, assessor_name="Ann Lee", points=2, **said, **does(world))
+    scores(world, option, choice, 2, "Ann Lee")
     after = weighed(world.appraisal, [option])[0]
 
     assert (before.total, before.missing, before.working) == (None, 1, "No sum: not every criterion is scored.")
@@ -186,14 +191,13 @@ def test_scores_by_named_assessors_make_a_sum_with_its_working(world):
 def test_nobody_changes_what_another_account_has_scored(world):
     option = world.option("First")
     criterion = put_criterion(appraisal_id=world.appraisal.pk, name="Near", meaning="", weight=30, **does(world))
-    said = {"option_id": option.pk, "criterion_id": criterion.pk, "narrative": "Yes.", "assessor_name": "Ann Lee"}
 
-    score_option(points=4, **said, **does(world))
-    score_option(points=5, **said, **does(world))
-    other = does(world, by=partner_of(world.district))
+    scores(world, option, criterion, 4, "Ann Lee")
+    scores(world, option, criterion, 5, "Ann Lee")
+    other = partner_of(world.district)
 
     assert [score.points for score in OptionScore.objects.all()] == [5]
-    assert refused(lambda: score_option(points=0, **said | {"assessor_name": "ann lee"}, **other), Clash) == (
+    assert refused(lambda: scores(world, option, criterion, 0, "ann lee", by=other), Clash) == (
         "Ann Lee has scored this from another account. Sign in with that one to change it."
     )
 
@@ -204,28 +208,23 @@ def test_everybody_sees_whose_assessor_gains_by_an_option(world):
     new = {"kind": "add", "label": "New", "selection_method": "appointed", "appointers": [organisation]}
     mine, other = world.option("Mine", new), world.option("Other")
     criterion = put_criterion(appraisal_id=world.appraisal.pk, name="Near", meaning="", weight=30, **does(world))
-    said = {"criterion_id": criterion.pk, "narrative": "Yes.", "assessor_name": "Pat", "points": 5}
 
-    scores = [score_option(option_id=each.pk, **said, **does(world, by=partner)) for each in (mine, other)]
+    given = [scores(world, each, criterion, 5, "Pat", by=partner)[0] for each in (mine, other)]
 
-    assert [gains_by(score, score.option) for score in scores] == [True, False]
+    assert [gains_by(score, score.option) for score in given] == [True, False]
 
 
 def test_a_criterion_of_another_paper_scores_nothing(world):
     option, other = world.option("First"), AppraisalFactory(partnership=world.lsp)
     criterion = put_criterion(appraisal_id=other.pk, name="Near", meaning="", weight=30, **does(world))
-    said = {"narrative": "Yes.", "assessor_name": "Ann", "points": 1}
 
-    assert refused(
-        lambda: score_option(option_id=option.pk, criterion_id=criterion.pk, **said, **does(world))
-    ).startswith("That criterion is not in this paper")
+    assert refused(lambda: scores(world, option, criterion, 1, "Ann")).startswith("That criterion is not in this paper")
 
 
 def test_a_criterion_goes_with_its_scores_and_the_journal_says_so(world):
     option = world.option("First")
     criterion = put_criterion(appraisal_id=world.appraisal.pk, name="Near", meaning="", weight=30, **does(world))
-    said = {"narrative": "Yes.", "assessor_name": "Ann", "points": 1}
-    score_option(option_id=option.pk, criterion_id=criterion.pk, **said, **does(world))
+    scores(world, option, criterion, 1, "Ann")
 
     drop_criterion(appraisal_id=world.appraisal.pk, criterion_id=criterion.pk, **does(world))
 

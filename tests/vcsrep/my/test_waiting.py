@@ -147,7 +147,7 @@ def test_the_most_urgent_stands_first_and_one_organisation_can_be_asked_for(cont
 
 def test_what_waits_costs_the_same_for_one_and_for_three(contact, django_assert_num_queries):
     def ask() -> int:
-        with django_assert_num_queries(18):
+        with django_assert_num_queries(21):
             return len(waiting_for(contact.user, POLLING))
 
     on_the_roll(contact, Stage.ARMED)

@@ -19,6 +19,7 @@ from vcsrep.demo.story import (
     issues,
     meetings,
     office,
+    options,
     polls,
     pulse,
     reports,
@@ -62,3 +63,4 @@ def tell(now: dt.datetime) -> None:
     support.hold_to_account(ground, board, today)
     pulse.ask_every_year(ground, now)
     askers.look_after(ground, now, today)
+    options.write_paper(ground, board, now)

@@ -15,6 +15,7 @@ from consultations.models import Consultation
 from elections.models import Contest
 from organisations.models import Standing
 from partnerships.models import Partnership, Seat
+from reviews.models import Appraisal
 from vcsrep.pages.forms.voice import WhoSpeaksForm
 
 OPEN_CONSULTATIONS = 10
@@ -32,6 +33,7 @@ def home(request: HttpRequest) -> HttpResponse:
     context = {
         "figures": figures(day),
         "form": WhoSpeaksForm(),
+        "papers": Appraisal.objects.taking_comments(now).for_list(),
         "polls": Contest.objects.polling(now).for_list(),
         "nominations": Contest.objects.taking_nominations(now).for_list(),
         "consultations": Consultation.objects.open_at(now).closing_first()[:OPEN_CONSULTATIONS],

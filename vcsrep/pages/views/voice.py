@@ -12,6 +12,7 @@ from attendance.models import Meeting
 from consultations.models import Consultation
 from elections.models import Contest
 from partnerships.models import Seat
+from reviews.models import Appraisal
 from vcsrep.pages.forms.voice import WhoSpeaksForm
 from vcsrep.pages.glossary import glossary
 from vcsrep.pages.views.texts import districts_with_partners
@@ -33,6 +34,7 @@ def voice(request: HttpRequest) -> HttpResponse:
     context = {
         "form": form,
         "found": find(words=said["q"], place=said["place"], theme=said["theme"], day=day) if asked else None,
+        "papers": Appraisal.objects.taking_comments(now).for_list(),
         "polls": Contest.objects.polling(now).for_list(),
         "nominations": Contest.objects.taking_nominations(now).for_list(),
         "consultations": Consultation.objects.open_at(now).closing_first()[:OPEN_CONSULTATIONS],
