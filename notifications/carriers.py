@@ -33,3 +33,10 @@ class CarriesPaper(Protocol):
     """A back end of Django's that can post, too."""
 
     def send_paper(self, letter: PaperLetter) -> None: ...
+
+
+@runtime_checkable
+class TellsOfPaper(Protocol):
+    """One that says, when asked, what became of what it posted."""
+
+    def status_of(self, reference: str) -> str: ...

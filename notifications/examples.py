@@ -23,7 +23,12 @@ SAID = {
     "email": "ben.hall@example.org",
     "token": "…",
 }
-WORDS = {"word_for_sector": "voluntary and community sector", "word_for_representative": "representative"}
+WORDS = {
+    "word_for_sector": "voluntary and community sector",
+    "word_for_representative": "representative",
+    "state": "raised",
+}
+DONE_SINCE = {"struck_off", "is_published", "is_begun", "is_given", "again"}  # the letter as it reads when it is needed
 MOMENTS = {"at", "until", "moved_from", "public_from", "period_ends"}
 NUMBERS = {"pk", "id", "days", "number"}
 MOMENT = dt.datetime(2031, 3, 14, 17, tzinfo=timezone.get_default_timezone())
@@ -41,6 +46,8 @@ class Example:
             raise KeyError(name)
         if name in WORDS:
             return WORDS[name]
+        if name in DONE_SINCE:
+            return False
         if name in MOMENTS or name.endswith(("_at", "_until")):
             return MOMENT
         if name == "day" or name.endswith("_on"):

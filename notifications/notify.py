@@ -50,6 +50,12 @@ class NotifyBackend(BaseEmailBackend):
         template = settings.NOTIFY_LETTER_TEMPLATE
         self._ask(lambda: self._client.send_letter_notification(template, lines | words, letter.reference))
 
+    def status_of(self, reference: str) -> str:
+        """As Notify calls it: "received" when it is printed and posted, "permanent-failure" …; "" when unknown."""
+        known = self._ask(partial(self._client.get_all_notifications, reference=reference))
+        rows = known.get("notifications") if known else []
+        return str(rows[0].get("status", "")) if rows else ""
+
     def _mail(self, message: EmailMessage, recipient: str, reference: str | None) -> Any:
         address = message.extra_headers.get("List-Unsubscribe", "").strip("<>") or None
         return self._client.send_email_notification(
@@ -62,8 +68,7 @@ class NotifyBackend(BaseEmailBackend):
 
     def _has_taken(self, reference: str) -> bool:
         """Whether a worker that was killed at its work had handed this over already."""
-        known = self._ask(lambda: self._client.get_all_notifications(reference=reference))
-        return bool(known and known.get("notifications"))
+        return bool(self.status_of(reference))
 
     def _ask(self, act: Callable[[], Any]) -> Any:
         try:

@@ -10,6 +10,8 @@ import time_machine
 from celery import current_app
 from django.utils import timezone
 
+from consultations.models import Consultation
+from consultations.services.consulting.chasing import steps_of
 from elections.models import Contest, Stage
 from elections.services.telling import reminders
 from notifications.models import Letter
@@ -21,11 +23,13 @@ MORNING = dt.time(9, 10)  # by then every job that keeps to an hour may run
 
 
 def moments(day: dt.date) -> list[dt.datetime]:
-    """The morning, when everything that goes by the day is done, and whatever hour a poll has that day."""
+    """The morning, when everything that goes by the day is done, and whatever hour a poll or consultation has then."""
     armed = Contest.objects.filter(stage=Stage.ARMED).select_related("election")
     hours = {at(day, MORNING)}
     for election in {contest.election for contest in armed}:
         hours |= {election.poll_opens_at, election.poll_closes_at, *(each.due_at for each in reminders(election))}
+    for consultation in Consultation.objects.open_at(at(day, MORNING)):
+        hours |= {moment for moment, _ in steps_of(consultation)} | {consultation.closes_at}
     return sorted(moment for moment in hours if timezone.localdate(moment) == day)
 
 

@@ -59,6 +59,11 @@ class LetterQuerySet(models.QuerySet["Letter"]):
         """To go out, at once or later: queued, or failed and tried again."""
         return self.filter(Q(state=LetterState.QUEUED) | Q(state=LetterState.FAILED, try_again_at__isnull=False))
 
+    def on_the_road(self, since: dt.datetime) -> Self:
+        """Posted since then, and nobody has said that it is on its way or lost; the oldest first."""
+        posted = self.filter(channel=Channel.POST, state=LetterState.SENT, delivered_at__isnull=True)
+        return posted.filter(sent_at__gte=since).order_by("pk")
+
     def out_of_date(self, now: dt.datetime) -> Self:
         """Never sent, and of no use any more."""
         return self.filter(state__in=[LetterState.QUEUED, LetterState.FAILED], useful_until__lte=now).order_by("pk")
@@ -159,6 +164,9 @@ class Letter(models.Model):
         ]
         indexes = [
             models.Index(F("state"), F("id"), name="letter_by_state"),
+            models.Index(
+                F("id"), condition=Q(channel="post", state="sent", delivered_at=None), name="letter_on_the_road"
+            ),
             models.Index(F("district"), F("state"), F("id"), name="letter_by_district"),
             models.Index(F("district"), F("kind"), F("id"), name="letter_by_kind"),
             models.Index(F("district"), F("sent_at"), name="letter_by_day"),
@@ -181,6 +189,11 @@ class Letter(models.Model):
     def reference(self) -> str:
         """How a carrier names it to us: the letter, and which of its goings-out."""
         return f"letter-{self.pk}-{self.going_out}"
+
+    @property
+    def last_reference(self) -> str:
+        """The same of what has gone out."""
+        return f"letter-{self.pk}-{self.going_out - 1}"
 
     def is_out_of_date(self, now: dt.datetime) -> bool:
         return self.useful_until is not None and self.useful_until <= now

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
+import logging
 import re
 
+from django.core.mail import get_connection
 from django.db import transaction
 
+from notifications.carriers import TellsOfPaper
 from notifications.models import Letter, LetterState
 from notifications.models.letter import DIGEST
 
@@ -18,12 +21,33 @@ GONE = {
     "technical-failure": "something went wrong between GOV.UK Notify and its own carrier",
 }
 AGAIN_AFTER = {"temporary-failure": dt.timedelta(days=1), "technical-failure": dt.timedelta(minutes=15)}
+ASKED_FOR = dt.timedelta(days=7)  # as long as Notify keeps what it knows
+MOST_ASKED = 200  # at a time
 MOST_ATTEMPTS = 3  # of what a carrier took and did not deliver
+
+log = logging.getLogger(__name__)
 
 
 def is_ours(reference: str) -> bool:
     """Whether it could be the reference of a letter; a sign-in code has none."""
     return REFERENCE.fullmatch(reference) is not None
+
+
+def ask_about_paper(*, now: dt.datetime, most: int = MOST_ASKED) -> int:
+    """Of what was posted nobody sends receipts, so ask; how many were asked about. When nobody answers, later."""
+    post = get_connection()
+    if not isinstance(post, TellsOfPaper):
+        return 0
+    letters = list(Letter.objects.on_the_road(now - ASKED_FOR)[:most])
+    try:
+        for letter in letters:
+            reference = letter.last_reference
+            note_receipt(reference=reference, status=post.status_of(reference), now=now)
+    except OSError as trouble:
+        log.warning("Nothing is known of letters on paper: %s", trouble)
+    finally:
+        post.close()
+    return len(letters)
 
 
 @transaction.atomic

@@ -58,6 +58,7 @@ class NotifyOffice:
 
     def __init__(self, says: tuple[int, str, str] | None = None) -> None:
         self.says = says
+        self.status = "sending"
         self.taken: list[dict[str, Any]] = []
         self._server = ThreadingHTTPServer(("127.0.0.1", 0), _Desk)
         self._server.daemon_threads = True
@@ -74,11 +75,12 @@ class NotifyOffice:
 
     def tell(self, place: Any) -> tuple[int, dict[str, Any]]:
         reference = parse_qs(place.query).get("reference", [""])[0]
-        known = [{"id": each["id"], "status": "sending"} for each in self.taken if each.get("reference") == reference]
+        found = [each for each in self.taken if each.get("reference") == reference]
+        known = [{"id": each["id"], "status": self.status} for each in found]
         number = place.path.rpartition("/")[2]
         if number == "notifications":
             return 200, {"notifications": known, "links": {}}
-        return 200, {"id": number, "status": "sending"}
+        return 200, {"id": number, "status": self.status}
 
     def __enter__(self) -> NotifyOffice:
         threading.Thread(target=self._server.serve_forever, kwargs={"poll_interval": 0.01}, daemon=True).start()

@@ -31,7 +31,10 @@ class _Talk(socketserver.StreamRequestHandler):
 
 
 class Postmaster:
-    """`recipients` are those whose letter was taken. `stop_at(10)`: at the tenth letter it says nothing any more."""
+    """`recipients` are those whose letter was taken. `stop_at(10)`: at the tenth letter it says nothing any more.
+
+    `having_taken_it`: it has the tenth letter, and whoever sent it does not hear so.
+    """
 
     backend = "django.core.mail.backends.smtp.EmailBackend"
     host = "127.0.0.1"
@@ -41,7 +44,7 @@ class Postmaster:
         self.connections = 0
         self.recipients: list[str] = []
         self.stopped = False
-        self._stop_at = 0
+        self._stop_at, self._takes_it = 0, False
         self._goes_on = threading.Event()
         self._connections: list[EmailBackend] = []
         self._server = socketserver.ThreadingTCPServer((self.host, 0), _Talk)
@@ -51,14 +54,17 @@ class Postmaster:
 
     def takes(self, recipient: str) -> bool:
         if self._stop_at and len(self.recipients) + 1 == self._stop_at:
+            if self._takes_it:
+                self.recipients.append(recipient)
             self.stopped = True
             self._goes_on.wait(30)
             return False
         self.recipients.append(recipient)
         return True
 
-    def stop_at(self, number: int) -> None:
-        self._stop_at = number
+    def stop_at(self, number: int, *, having_taken_it: bool = False) -> None:
+        self._stop_at, self._takes_it = number, having_taken_it
+        self.stopped, self._goes_on = False, threading.Event()
 
     def go_on(self) -> None:
         self._stop_at = 0

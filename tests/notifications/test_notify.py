@@ -12,6 +12,7 @@ from pytest_django import Settings
 from notifications.errors import LetterRefused, PostOfficeAway
 from notifications.models import Channel, Letter, LetterState
 from notifications.services.preferring import choose_rhythm
+from notifications.services.receiving import ask_about_paper
 from notifications.services.sending import PAUSES, send_waiting
 from notifications.services.writing import Draft, write, write_to_all
 from tests.factories.notifications import LetterFactory
@@ -222,3 +223,37 @@ def test_one_matter_to_one_address_is_one_letter_and_to_another_another(now):
 def test_a_kind_that_is_not_written_on_paper_is_not_posted():
     with pytest.raises(ValueError, match=r"Letters of the kind tests\.notice are not written on paper\."):
         write(kind="tests.notice", about="matter:1", address=ADDRESS)
+
+
+@pytest.mark.parametrize(
+    ("status", "state", "delivered"),
+    [
+        ("accepted", LetterState.SENT, False),
+        ("received", LetterState.SENT, True),
+        ("permanent-failure", LetterState.BOUNCED, False),
+    ],
+)
+def test_of_a_letter_on_paper_no_receipt_comes_so_notify_is_asked(now, office, status, state, delivered):
+    letter = on_paper(now)
+    office.status = status
+
+    asked = [ask_about_paper(now=now), ask_about_paper(now=now + dt.timedelta(days=8))]
+
+    letter.refresh_from_db()
+    assert (asked, letter.state, letter.delivered_at is not None) == ([1, 0], state, delivered)
+
+
+def test_when_notify_does_not_answer_about_paper_it_is_asked_later(now, office, settings):
+    letter = on_paper(now)
+    settings.NOTIFY_ADDRESS = "http://127.0.0.1:9"
+
+    ask_about_paper(now=now)
+
+    letter.refresh_from_db()
+    assert (letter.state, letter.delivered_at) == (LetterState.SENT, None)
+
+
+def test_a_back_end_that_knows_nothing_of_paper_is_not_asked(now):
+    LetterFactory(channel=Channel.POST, recipient="", address=ADDRESS, state="sent", sent_at=now)
+
+    assert ask_about_paper(now=now) == 0

@@ -13,9 +13,10 @@ from elections.services import ahead as of_elections
 from notifications.services.ahead import DAY, Ahead
 from organisations.services import ahead as of_organisations
 from partnerships.services import ahead as of_partnerships
+from reviews.services import ahead as of_reviews
 
 FORTNIGHT = 14 * DAY
-APPS = (of_organisations, of_partnerships, of_attendance, of_elections, of_consultations)
+APPS = (of_organisations, of_partnerships, of_attendance, of_elections, of_consultations, of_reviews)
 
 
 def letters_ahead(now: dt.datetime, districts: Collection[str]) -> list[Ahead]:

@@ -18,6 +18,7 @@ from reviews.services.cases.replying import acknowledge, send_reply
 from vcsrep.demo.story.board import Board
 from vcsrep.demo.story.ground import Ground
 from vcsrep.demo.story.meetings import at
+from vcsrep.demo.story.polls import Teller
 from vcsrep.workdays import last_day_with
 
 DAY = dt.timedelta(days=1)
@@ -63,6 +64,7 @@ def _decided_and_published(ground: Ground, board: Board, today: dt.date) -> None
         by=contact.user,
         now=at(lodged_on, 11),
     )
+    Teller.post(at(lodged_on, 12))
     _acknowledge(case, ground, _working_day(today, 43))
     if term.person.user is not None:
         _reply(case, term, term.person.user, _working_day(today, 38))
@@ -104,6 +106,7 @@ def _appeal(ground: Ground, today: dt.date) -> None:
 
 def _acknowledge(case: Case, ground: Ground, day: dt.date) -> None:
     acknowledge(case_id=case.pk, person_name="The office", by=ground.officer, now=at(day, 9))
+    Teller.post(at(day, 9))
 
 
 def _reply(case: Case, term: Term, by: User, day: dt.date) -> None:

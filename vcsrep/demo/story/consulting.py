@@ -26,6 +26,7 @@ from vcsrep.demo.story.board import Board
 from vcsrep.demo.story.ground import Contact, Ground
 from vcsrep.demo.story.groups import HEALTH
 from vcsrep.demo.story.meetings import at
+from vcsrep.demo.story.polls import Teller
 
 OPENED_AGO, CLOSES_BEFORE_THE_MEETING = 50, 16  # days
 ANSWERS, ON_PAPER = 21, 4
@@ -104,7 +105,9 @@ def _opened(ground: Ground, board: Board, today: dt.date, now: dt.datetime) -> C
         by=clerk.by,
         now=clerk.now,
     )
-    return open_consultation(consultation_id=made.pk, by=clerk.by, now=clerk.now)
+    opened = open_consultation(consultation_id=made.pk, by=clerk.by, now=clerk.now)
+    Teller.post(clerk.now)
+    return opened
 
 
 def _ask(made: Consultation, clerk: Clerk) -> None:
@@ -205,11 +208,14 @@ def _reported(ground: Ground, board: Board, today: dt.date) -> None:
     listed = [contact.organisation.pk for contact in asking]
     ask_by_name(consultation_id=made.pk, organisations=listed, by=by, now=now)
     open_consultation(consultation_id=made.pk, by=by, now=now)
+    Teller.post(now)
     _once_answered(made, asking[: PAST_ASKED // 2], closes - dt.timedelta(days=20))
+    Teller.post(closes - dt.timedelta(days=20))
     told = Clerk(ground.officer, at(today - dt.timedelta(days=PAST_REPORTED_AGO), 15))
     said = {WHOLE: Told(HEARD, HAPPENED)}
     save_outcome(consultation_id=made.pk, said=said, by=told.by, now=told.now)
     publish_outcome(consultation_id=made.pk, by=told.by, now=told.now)
+    Teller.post(told.now)
 
 
 def _once_answered(made: Consultation, contacts: Iterable[Contact], now: dt.datetime) -> None:

@@ -17,6 +17,7 @@ from partnerships.models import Term
 from vcsrep.demo.story.board import Board
 from vcsrep.demo.story.ground import Contact, Ground
 from vcsrep.demo.story.meetings import at
+from vcsrep.demo.story.polls import Teller
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +68,9 @@ class Hands:
 
     def do(self, service: Callable[..., Issue], issue: Issue, days_ago: int, **facts: object) -> None:
         said = {"words": "", "person_name": self.term.person.name} | facts
-        service(issue_id=issue.pk, by=self.by, now=at(self.today - dt.timedelta(days=days_ago), 15), **said)
+        moment = at(self.today - dt.timedelta(days=days_ago), 15)
+        service(issue_id=issue.pk, by=self.by, now=moment, **said)
+        Teller.post(moment)
 
 
 def raise_some(ground: Ground, board: Board, now: dt.datetime) -> None:
@@ -94,7 +97,8 @@ def raise_some(ground: Ground, board: Board, now: dt.datetime) -> None:
 
 
 def _put(contact: Contact, board: Board, saying: Saying, today: dt.date) -> Issue:
-    return raise_issue(
+    moment = at(today - dt.timedelta(days=saying.days_ago), 11)
+    issue = raise_issue(
         organisation=contact.organisation,
         partnership=board.lsp,
         title=saying.title,
@@ -102,5 +106,7 @@ def _put(contact: Contact, board: Board, saying: Saying, today: dt.date) -> Issu
         named=saying.named,
         person_name=contact.name,
         by=contact.user,
-        now=at(today - dt.timedelta(days=saying.days_ago), 11),
+        now=moment,
     )
+    Teller.post(moment)
+    return issue

@@ -25,6 +25,7 @@ from organisations.models import User
 from partnerships.models import Partnership
 from vcsrep.demo.story.board import Board
 from vcsrep.demo.story.groups import HEALTH
+from vcsrep.demo.story.polls import Teller
 
 DAYS_BETWEEN = 91
 DAYS_SINCE_THE_LAST = 15
@@ -61,6 +62,7 @@ def hold_twelve(board: Board, today: dt.date, officer: User) -> None:
         meeting = _plan(board.lsp, day, 10, officer)
         marks = {term.pk: MARKS[seats[term.seat_id][number]] for term in expected_at(meeting)}
         mark(meeting_id=meeting.pk, marks=marks, now=at(day, 13), by=officer)
+        Teller.post(at(day, 14))
         if number >= LOOKED_AT_FROM:
             look_the_morning_after(day)
 
