@@ -34,7 +34,7 @@ from reviews.services.years import Year, year_of
 from vcsrep.face.words import count, longday, shortday
 
 MOST_SEATS, MOST_VACANT, MOST_CONTESTS, MOST_CONSULTATIONS, MOST_SENTENCES = 6, 3, 4, 4, 8
-LONGEST = 90  # characters of how somebody was chosen; the seat's own page has the whole sentence
+LONGEST = 14  # words of how somebody was chosen; the seat's own page has the whole sentence
 FIGURES = (
     Figure.FILLED_OVER,
     Figure.ATTENDANCE,
@@ -153,7 +153,7 @@ def _seat(line: Seating, record: KeyRecord, year: Year) -> dict[str, str]:
     return {
         "seat": line.seat.label,
         "holder": f"{holder.person}, for {holder.on_behalf_of.in_a_sentence}" if holder else "Vacant",
-        "chosen": Truncator(holder.how_chosen if holder else line.seat.chosen_by).chars(LONGEST, truncate=" …"),
+        "chosen": Truncator(holder.how_chosen if holder else line.seat.chosen_by).words(LONGEST, truncate=" …"),
         "until": f"{holder.ends_on:%-d %b %Y}" if holder and holder.ends_on else "–",
         "came": _of(counted.attended, counted.expected),
         "covered": _of(counted.covered, counted.countable),
