@@ -129,7 +129,7 @@ def _asked(request: HttpRequest | None) -> QuerySet[Any]:
 STAGES_READ = [
     ("open", "Open now"),
     ("closed", "Closed"),
-    ("reported", "Outcome published"),
+    ("reported", "Reported: the outcome is published"),
     ("cancelled", "Cancelled"),
 ]
 

@@ -225,6 +225,6 @@ def sections_of(consultation: Consultation) -> list[tuple[str, str]]:
 
 
 def usual_close(now: dt.datetime) -> dt.datetime:
-    """Twelve weeks and a day from today, at 5pm."""
-    day = timezone.localdate(now) + dt.timedelta(weeks=12, days=1)
+    """Thirteen weeks from today at 5pm: twelve, and one in which the draft is finished."""
+    day = timezone.localdate(now) + dt.timedelta(weeks=13)
     return timezone.make_aware(dt.datetime.combine(day, dt.time(17)))

@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 
 from consultations.models import Consultation
-from consultations.services.consulting.outcomes import WHOLE, Said
+from consultations.services.consulting.outcomes import WHOLE, Said, mark_of
 from vcsrep.face.forms import Form, Textarea
 
 LONGEST = 20_000
@@ -14,8 +14,10 @@ LONGEST = 20_000
 class OutcomeForm(Form):
     """Two boxes for the whole, and two for each section, which may stay empty."""
 
+    seen = forms.CharField(required=False, max_length=40, widget=forms.HiddenInput)
+
     def __init__(self, *args: Any, consultation: Consultation, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+        super().__init__(*args, **{"initial": {"seen": mark_of(consultation)}, **kwargs})
         there = {outcome.section_id or WHOLE: outcome for outcome in consultation.outcomes.all()}
         self.places = {WHOLE: "", **{section.pk: f"{section}: " for section in consultation.sections.all()}}
         for key, before in self.places.items():

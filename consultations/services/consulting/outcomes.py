@@ -16,11 +16,15 @@ from consultations.services.consulting.holding import locked, write_down
 from consultations.services.wording import refuse_private, tidy
 from organisations.models import User
 from partnerships.services.keeping import keep
-from vcsrep.errors import DomainError, NotAllowedNow
+from vcsrep.errors import Clash, DomainError, NotAllowedNow
 from vcsrep.face.words import end_of
 
 IS_NEWS = dt.timedelta(days=60)
 WHOLE = 0
+OVERTAKEN = (
+    "A colleague has saved this since you opened it. What you typed is still in the boxes: copy it, open the page "
+    "again, and put both together."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,12 +34,17 @@ class Said:
 
 
 @transaction.atomic
-def save_outcome(*, consultation_id: int, said: Mapping[int, Said], by: User, now: dt.datetime) -> Consultation:
+def save_outcome(
+    *, consultation_id: int, said: Mapping[int, Said], seen: str | None = None, by: User, now: dt.datetime
+) -> Consultation:
     """Keep what is written of the whole (`WHOLE`) and of each section, by its number; empty ones are left out.
 
-    Before it is published nobody else reads it; afterwards everybody reads the correction at once.
+    Before it is published nobody else reads it; afterwards everybody reads the correction at once. `seen` is the
+    mark of what the writer began from (`mark_of`): nobody overwrites a colleague unseen.
     """
     consultation = _over(consultation_id, by, now)
+    if seen is not None and seen != mark_of(consultation):
+        raise Clash(OVERTAKEN)
     sections = set(consultation.sections.values_list("pk", flat=True))
     for section, one in said.items():
         if section != WHOLE and section not in sections:
@@ -67,6 +76,12 @@ def publish_outcome(*, consultation_id: int, by: User, now: dt.datetime) -> Cons
         useful_until=end_of(day + IS_NEWS),
     )
     return consultation
+
+
+def mark_of(consultation: Consultation) -> str:
+    """Changes with each saving."""
+    last = consultation.outcomes.order_by("saved_at").last()
+    return "" if last is None else last.saved_at.isoformat()
 
 
 def _over(consultation_id: int, by: User, now: dt.datetime) -> Consultation:

@@ -21,11 +21,15 @@ from consultations.models import (
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A section with its documents and questions; `section` is None for what stands outside every section."""
+    """A section with its documents and questions; `section` is None for what stands outside every section.
+
+    `first` is the number of its first question: they are counted through all sections.
+    """
 
     section: Section | None
     documents: list[BackgroundDocument]
     questions: list[Question]
+    first: int
     outcome: Outcome | None = None
 
 
@@ -69,9 +73,9 @@ def parts_of(consultation: Consultation, outcomes: dict[int | None, Outcome] | N
             questions[question.section_id].append(question)
     sections: list[Section | None] = [None, *consultation.sections.all()]
     keys = [(section, section.pk if section else None) for section in sections]
-    said = outcomes or {}
-    return [
-        Part(section, documents[key], questions[key], said.get(key) if key else None)
-        for section, key in keys
-        if section is not None or documents[key] or questions[key]
-    ]
+    said, parts, first = outcomes or {}, [], 1
+    for section, key in keys:
+        if section is not None or documents[key] or questions[key]:
+            parts.append(Part(section, documents[key], questions[key], first, said.get(key) if key else None))
+            first += len(questions[key])
+    return parts

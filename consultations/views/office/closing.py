@@ -62,7 +62,13 @@ def outcome(request: SignedInRequest, slug: str) -> HttpResponse:
     form = OutcomeForm(request.POST or None, consultation=found)
     if request.method == "POST" and accepted(
         form,
-        lambda: outcomes.save_outcome(consultation_id=found.pk, said=form.said, by=request.user, now=timezone.now()),
+        lambda: outcomes.save_outcome(
+            consultation_id=found.pk,
+            said=form.said,
+            seen=form.cleaned_data["seen"],
+            by=request.user,
+            now=timezone.now(),
+        ),
     ):
         messages.success(request, "Saved.")
         leads_to = "publish_outcome" if found.reported_at is None else "consultation"

@@ -13,6 +13,7 @@ from consultations.http import own_consultation
 from consultations.models import Consultation
 from consultations.services.consulting import choosing
 from consultations.services.consulting.forwarding import areas_served, forward, not_asked, partner_of
+from consultations.services.wording import tidy
 from consultations.tables import ConsulteeTable, DraftConsulteeTable
 from organisations.http import SignedInRequest, accepted, office_page
 from organisations.models import Organisation
@@ -42,7 +43,7 @@ def consultees(request: SignedInRequest, slug: str) -> HttpResponse:
 def name(request: SignedInRequest, slug: str) -> HttpResponse:
     """Search the district's register, tick, and ask those."""
     found = own_consultation(request.user, slug)
-    words = request.GET.get("q", "").strip()[:100]
+    words = tidy(request.GET.get("q", ""))[:100]
     hits = to_name(found, words)
     form = NameForm(request.POST if request.method == "POST" else None, found=hits)
     numbers: list[int] = []

@@ -5,13 +5,13 @@ import datetime as dt
 import pytest
 
 from consultations import letters
-from consultations.services.consulting.outcomes import WHOLE, Said, publish_outcome, save_outcome
+from consultations.services.consulting.outcomes import WHOLE, Said, mark_of, publish_outcome, save_outcome
 from notifications.models import Letter, LetterState
 from notifications.services.sending import send_waiting
 from tests.consultations.consulting.conftest import CLOSES, NOW
 from tests.factories.consulting import SectionFactory
 from tests.factories.organisations import UserFactory
-from vcsrep.errors import DomainError, NotAllowed, NotAllowedNow
+from vcsrep.errors import Clash, DomainError, NotAllowed, NotAllowedNow
 
 pytestmark = pytest.mark.django_db
 DAY = dt.timedelta(days=1)
@@ -81,3 +81,14 @@ def test_the_outcome_stands_in_its_letter(ground, opened, mailoutbox):
 
     assert [mail.subject for mail in mailoutbox] == ["What was heard and what happened: Buses"]
     assert "What happened: One more at nine." in mailoutbox[0].body
+
+
+def test_nobody_overwrites_a_colleague_unseen(ground, opened):
+    here = {"consultation_id": opened.pk, "by": ground.officer}
+    seen = mark_of(opened)
+    save_outcome(said=SAID, seen=seen, now=CLOSES, **here)
+
+    with pytest.raises(Clash, match="A colleague has saved this"):
+        save_outcome(said={WHOLE: Said("Other", "Other")}, seen=seen, now=CLOSES + DAY, **here)
+    save_outcome(said={WHOLE: Said("Both", "Both")}, seen=mark_of(opened), now=CLOSES + DAY, **here)
+    assert [row.heard for row in opened.outcomes.all()] == ["Both"]

@@ -176,6 +176,30 @@ def test_organisations_are_found_ticked_and_named(ground, officer, draft):
     assert not draft.consultees.exists()
 
 
+def test_nonsense_in_the_search_finds_nothing(officer, draft):
+    for words in ("%00", "%00%27%3B--", "x" * 10_000, "%F0%9F%A6%86"):
+        assert officer.get(f"{OFFICE}{draft.slug}/consultees/name/?q={words}").status_code == 200
+
+
+def test_ten_thousand_letters_are_refused_and_nothing_breaks(ground, officer, draft):
+    long = "x" * 30_000
+    page = f"{OFFICE}{draft.slug}/"
+    posts = {
+        f"{OFFICE}new/": plan_of(ground, title=long, why=long, short_reason=long),
+        f"{page}amend/": plan_of(ground, why=long),
+        f"{page}sections/add/": {"title": long, "text": long},
+        f"{page}questions/add/choice/": {"text": long, "options": long},
+        f"{page}questions/add/ranking/": {"text": "?", "options": "\n".join(map(str, range(40)))},
+        f"{page}documents/add/": {"title": long, "link": f"https://example.org/{long}"},
+        f"{page}consultees/apart/": {"name": long, "email": f"{long}@example.org"},
+    }
+
+    refused = {address: officer.post(address, said).context["form"].is_valid() for address, said in posts.items()}
+
+    assert set(refused.values()) == {False}
+    assert Consultation.objects.count() == 1
+
+
 def test_a_body_apart_needs_an_address(officer, draft):
     response = officer.post(f"{OFFICE}{draft.slug}/consultees/apart/", {"name": "Trust"})
 
@@ -260,9 +284,12 @@ def test_what_was_heard_is_written_looked_at_and_published(ground, opened, clock
     page = f"{OFFICE}{opened.slug}/outcome/"
     said = {"heard_0": "Too early.", "happened_0": "One more at nine."}
 
-    assert officer.post(page, said).url == f"{page}publish/"
+    stale = said | {"seen": ""}
+    assert officer.post(page, stale).url == f"{page}publish/"
+    assert "A colleague has saved this" in text(officer.post(page, stale))
     assert "Too early." not in text(Client().get(f"/consultations/{opened.slug}/"))
     assert officer.post(f"{page}publish/").url == f"{OFFICE}{opened.slug}/"
     assert "Too early." in text(Client().get(f"/consultations/{opened.slug}/"))
-    assert officer.post(page, said | {"heard_0": "Far too early."}).url == f"{OFFICE}{opened.slug}/"
+    seen = {"seen": officer.get(page).context["form"].initial["seen"]}
+    assert officer.post(page, said | seen | {"heard_0": "Far too early."}).url == f"{OFFICE}{opened.slug}/"
     assert "Far too early." in text(Client().get(f"/consultations/{opened.slug}/"))

@@ -74,7 +74,8 @@ def consult(ground: Ground, board: Board, now: dt.datetime) -> None:
     _answered(ground, asked, now)
     opened, closes = asked.opens_at, asked.closes_at
     if opened is not None and closes is not None:
-        remind_of_consultations(min(now, opened + (closes - opened) / 2))
+        half = timezone.localdate(opened + (closes - opened) / 2)
+        remind_of_consultations(at(half + dt.timedelta(days=1), 8))
 
 
 def _opened(ground: Ground, board: Board, today: dt.date, now: dt.datetime) -> Consultation:
