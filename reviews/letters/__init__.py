@@ -1,5 +1,5 @@
 """Every kind of letter that reviews writes."""
 
-from reviews.letters import appraisals, cases
+from reviews.letters import applications, appraisals, cases
 
-__all__ = ["appraisals", "cases"]
+__all__ = ["applications", "appraisals", "cases"]

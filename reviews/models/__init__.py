@@ -1,5 +1,17 @@
 """The facts of reviews, one aggregate per file."""
 
+from reviews.models.application import (
+    APPLICATION_NEXT,
+    BEST,
+    AnswerFile,
+    Application,
+    ApplicationAnswer,
+    ApplicationPart,
+    ApplicationState,
+    Assessor,
+    Call,
+    Score,
+)
 from reviews.models.appraisal import Appraisal, AppraisalState, AppraisalStep, FigureSnapshot
 from reviews.models.case import (
     LIVE,
@@ -23,6 +35,7 @@ from reviews.models.case_parts import (
     PanelMember,
     WhatFollowed,
 )
+from reviews.models.criteria import CriteriaSet, Criterion, KindOfCriterion
 from reviews.models.option import AS_NOW, HolderThen, KindOfChange, Option, OptionState, SeatChange
 from reviews.models.pulse import AGREE, Feeling, PulseAnswer, PulseComparator, PulseQuestion
 from reviews.models.state import PublishedState
@@ -38,20 +51,29 @@ from reviews.models.weighing import (
 
 __all__ = [
     "AGREE",
+    "APPLICATION_NEXT",
     "AS_NOW",
+    "BEST",
     "HEAVIEST",
     "HIGHEST",
     "LIVE",
     "NEXT",
     "NOT_YET_DECIDED",
     "OF_AN_ELECTION",
+    "AnswerFile",
     "Appealed",
+    "Application",
+    "ApplicationAnswer",
+    "ApplicationPart",
+    "ApplicationState",
     "Appraisal",
     "AppraisalComment",
     "AppraisalCriterion",
     "AppraisalDecision",
     "AppraisalState",
     "AppraisalStep",
+    "Assessor",
+    "Call",
     "Case",
     "CaseDecision",
     "CaseQuerySet",
@@ -59,12 +81,15 @@ __all__ = [
     "CaseState",
     "CaseStep",
     "Consequence",
+    "CriteriaSet",
+    "Criterion",
     "EvidenceSnapshot",
     "Feeling",
     "FigureSnapshot",
     "HolderThen",
     "KindOfCase",
     "KindOfChange",
+    "KindOfCriterion",
     "Option",
     "OptionScore",
     "OptionState",
@@ -76,6 +101,7 @@ __all__ = [
     "PulseComparator",
     "PulseQuestion",
     "Recommendation",
+    "Score",
     "SeatChange",
     "WhatFollowed",
 ]

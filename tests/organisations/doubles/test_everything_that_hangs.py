@@ -38,6 +38,7 @@ from organisations.models import (
 from organisations.services.merging.acts import merge, part
 from organisations.services.merging.following import HANDLED_ELSEWHERE, SELECTIONS
 from organisations.services.merging.ledger import page_of
+from tests.factories.applications import ApplicationFactory, ApplicationPartFactory
 from tests.factories.appraisals import (
     AppraisalCommentFactory,
     OptionFactory,
@@ -149,6 +150,8 @@ OF_ORGANISATION: dict[Relation, Make] = {
     ("attendance.meetingdeputy", "on_behalf_of"): lambda one: MeetingDeputyFactory(on_behalf_of=one),
     ("consultations.issue", "organisation"): lambda one: IssueFactory(organisation=one),
     ("reviews.pulseanswer", "organisation"): lambda one: PulseAnswerFactory(organisation=one),
+    ("reviews.application", "lead"): lambda one: ApplicationFactory(lead=one),
+    ("reviews.applicationpart", "organisation"): lambda one: ApplicationPartFactory(organisation=one),
     ("reviews.case", "raised_for"): lambda one: CaseFactory(raised_for=one),
     ("reviews.case", "against"): lambda one: CaseFactory(against=one),
     ("reviews.option", "proposed_by"): lambda one: OptionFactory(proposed_by=one, proposer_name="Ann"),

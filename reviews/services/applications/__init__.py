@@ -1,0 +1,1 @@
+"""Criteria sets, calls, and applications from the draft to the appointment."""
