@@ -7,9 +7,9 @@ from django.utils import timezone
 from django_tables2 import A
 
 from organisations.models import Standing
-from reviews.models import Appraisal, Case
+from reviews.models import Appraisal, Call, Case, CriteriaSet
 from reviews.services.cases.publishing import every_withheld_name, in_public
-from vcsrep.face.tables import Column, DayColumn, MomentColumn, Table, TagColumn
+from vcsrep.face.tables import Column, DayColumn, MomentColumn, NumberColumn, Table, TagColumn
 
 
 class PublicWithoutTable(Table):
@@ -132,4 +132,37 @@ class AppraisalTable(PublicAppraisalTable):
 
     class Meta:
         model = Appraisal
+
+
+class CriteriaTable(Table):
+    caption = "Criteria"
+    hide_caption = True
+    empty_text = "No set of criteria is written yet."
+
+    name = Column(linkify=("criteria_office:set", [A("pk")]))
+    version = NumberColumn()
+    district = Column(accessor="district__name")
+    frozen_at = DayColumn(verbose_name="Frozen since")
+
+    def value_frozen_at(self, value: dt.datetime) -> str:
+        return timezone.localdate(value).isoformat()
+
+    class Meta:
+        model = CriteriaSet
+        fields = ()
+
+
+class CallTable(Table):
+    caption = "Calls for applications"
+    hide_caption = True
+    empty_text = "No call has been made yet."
+
+    title = Column(linkify=("applications_office:call", [A("pk")]))
+    seat = Column(accessor="seat__label", verbose_name="Seat")
+    criteria_set = Column(accessor="criteria_set__name", verbose_name="Criteria")
+    opens_at = MomentColumn(verbose_name="From")
+    closes_at = MomentColumn(verbose_name="Until")
+
+    class Meta:
+        model = Call
         fields = ()

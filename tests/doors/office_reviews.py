@@ -3,6 +3,17 @@
 from __future__ import annotations
 
 DOORS = """
+/office/reviews/criteria/                                         sign no   in   in   in   no
+/office/reviews/criteria/new/                                     sign no   in   in   in   no
+/office/reviews/criteria/{criteria_set}/                          sign no   –    in   in   no
+/office/reviews/applications/                                     sign no   in   in   in   no
+/office/reviews/applications/new/                                 sign no   in   in   in   no
+/office/reviews/applications/{application_call}/                  sign no   –    in   in   no
+/office/reviews/applications/{application_call}/assessors/        sign no   –    in   in   no
+/office/reviews/applications/{application_call}/interest/         sign no   –    in   in   no
+/office/reviews/applications/of/{application}/                    sign no   –    in   in   no
+/office/reviews/applications/of/{application}/documents/{application_answer}/ sign no – in in no
+/office/reviews/applications/of/{application}/score/              sign no   –    in   in   no
 /office/reviews/cases/                                            sign no   in   in   in   no
 /office/reviews/cases/raise/                                      sign no   in   in   in   no
 /office/reviews/cases/raise/complaint/                            sign no   in   in   in   no

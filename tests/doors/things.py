@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from datetime import timedelta
 
 from django.utils import timezone
 
@@ -32,7 +33,13 @@ from organisations.services.noting import write_note
 from organisations.services.register import Contact, note_contact
 from organisations.services.relaying import key_of
 from partnerships.models import Alert, Compact, Deputy, Link, RollingLimit, Seat, Term
-from reviews.models import Appraisal, Case, Option, SeatChange
+from reviews.models import AnswerFile, Appraisal, Case, Option, SeatChange
+from tests.factories.applications import (
+    ApplicationAnswerFactory,
+    ApplicationFactory,
+    ApplicationPartFactory,
+    CallFactory,
+)
 from tests.factories.attendance import (
     AgendaItemFactory,
     MarkQueryFactory,
@@ -137,6 +144,7 @@ def things() -> dict[str, object]:
         "concern": Concern.objects.get().pk,
         "pulse": PulseQuestionFactory(district=standing.district, year=2001).pk,
         "comparator": PulseComparatorFactory(district=standing.district).pk,
+        **applied(standing.district, speaks.organisation),
         "word": DistrictWord.objects.first().pk,
         "link": Link.objects.first().pk,
         "letter": Letter.objects.first().pk,
@@ -181,6 +189,29 @@ def weighed() -> dict[str, object]:
         "change": change.pk,
         "criterion": appraisal.criteria.order_by("pk")[0].pk,
         "offered": Option.objects.offered().get().pk,
+    }
+
+
+def applied(district: District, organisation: Organisation) -> dict[str, object]:
+    """A call that is open, an application that is handed in, with its document, and a part to confirm."""
+    now = timezone.now()
+    spans = {"opens_at": now - timedelta(days=1), "closes_at": now + timedelta(days=9)}
+    call = CallFactory(criteria_set__district=district, **spans)
+    application = ApplicationFactory(call=call, lead=organisation, state="submitted", submitted_at=now)
+    answer = ApplicationAnswerFactory(
+        application=application,
+        criterion__criteria_set=call.criteria_set,
+        filename="a.pdf",
+        media_type="application/pdf",
+        digest="x",
+    )
+    AnswerFile.objects.create(answer=answer, content=b"%PDF-1.4")
+    return {
+        "criteria_set": call.criteria_set.pk,
+        "application_call": call.pk,
+        "application": application.pk,
+        "application_answer": answer.pk,
+        "application_part": ApplicationPartFactory(organisation=organisation).pk,
     }
 
 

@@ -12,6 +12,16 @@ from organisations.http import SignedInRequest, office_page
 # The name of the address, what stands there, and which question it answers; one line a review.
 REVIEWS: list[tuple[str, str, str]] = [
     (
+        "applications_office:list",
+        "Applications",
+        "Calls for a seat or a consortium, who applied, how each was assessed, and what was decided.",
+    ),
+    (
+        "criteria_office:list",
+        "Criteria",
+        "What is asked of whoever applies, written once and used again.",
+    ),
+    (
         "cases_office:list",
         "Cases",
         "Replacements, complaints, appeals and Compact disputes: what is due, by when, and who may decide.",

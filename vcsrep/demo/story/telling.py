@@ -11,6 +11,7 @@ from organisations.services.people import account_for
 from vcsrep.demo import audiences
 from vcsrep.demo.story import (
     above,
+    applications,
     askers,
     calling,
     cases,
@@ -60,6 +61,7 @@ def tell(now: dt.datetime) -> None:
     twins.enter_twice(ground, board, now, today)
     meetings.miss_two(board, now, ground.officer)
     cases.raise_some(ground, board, now)
+    applications.apply_for_some(ground, now)
     support.hold_to_account(ground, board, today)
     pulse.ask_every_year(ground, now)
     askers.look_after(ground, now, today)
