@@ -63,7 +63,6 @@ def letter_kind(
     has_link: bool = False,
     may_wait: bool = False,
     on_paper: str = "",
-    must_get: bool = True,
 ) -> Callable[[Context], Context]:
     """Register a kind by the function that gives its template's context.
 
@@ -74,10 +73,9 @@ def letter_kind(
     def register(context: Context) -> Context:
         if name in KINDS:
             raise ValueError(f"Two kinds of letter are called {name}.")
-        belongs_to = group or (None if must_get else Group.OTHER)
-        if may_wait and (has_link or belongs_to is None):
+        if may_wait and (has_link or group is None):
             raise ValueError(f"A letter that must be got or carries a link cannot wait: {name}.")
-        KINDS[name] = Kind(name, label, template, context, has_link, belongs_to, may_wait, on_paper)
+        KINDS[name] = Kind(name, label, template, context, has_link, group, may_wait, on_paper)
         return context
 
     return register
