@@ -19,25 +19,92 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
-            name="AgendaItem",
+            name="ConcernRule",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("position", models.PositiveSmallIntegerField()),
-                ("title", models.CharField(max_length=200)),
                 (
-                    "kind",
-                    models.CharField(
-                        blank=True,
-                        choices=[
-                            ("decision", "For decision"),
-                            ("discussion", "For discussion"),
-                            ("information", "For information"),
-                        ],
-                        max_length=11,
+                    "warn_after",
+                    models.PositiveSmallIntegerField(default=2, verbose_name="misses in a row before a warning"),
+                ),
+                (
+                    "raise_after",
+                    models.PositiveSmallIntegerField(default=3, verbose_name="misses in a row before a concern"),
+                ),
+                ("apologies_count", models.BooleanField(default=True, verbose_name="apologies count as a miss")),
+                ("deputy_covers", models.BooleanField(default=True, verbose_name="no miss when a deputy came")),
+                (
+                    "partnership",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="concern_rule",
+                        to="partnerships.partnership",
                     ),
                 ),
-                ("notes", models.TextField(blank=True, max_length=2000)),
             ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("raise_after__lte", 12), ("warn_after__gte", 1)),
+                        name="concern_rule_asks_for_1_to_12_misses",
+                        violation_error_message="Give from 1 to 12 misses.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("raise_after__gt", models.F("warn_after"))),
+                        name="concern_rule_warns_before_it_raises",
+                        violation_error_message="A warning comes before a concern: the second number is the larger one.",
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="HistoricalConcernRule",
+            fields=[
+                ("id", models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name="ID")),
+                (
+                    "warn_after",
+                    models.PositiveSmallIntegerField(default=2, verbose_name="misses in a row before a warning"),
+                ),
+                (
+                    "raise_after",
+                    models.PositiveSmallIntegerField(default=3, verbose_name="misses in a row before a concern"),
+                ),
+                ("apologies_count", models.BooleanField(default=True, verbose_name="apologies count as a miss")),
+                ("deputy_covers", models.BooleanField(default=True, verbose_name="no miss when a deputy came")),
+                ("history_id", models.AutoField(primary_key=True, serialize=False)),
+                ("history_date", models.DateTimeField(db_index=True)),
+                ("history_change_reason", models.CharField(max_length=100, null=True)),
+                (
+                    "history_type",
+                    models.CharField(choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1),
+                ),
+                (
+                    "history_user",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "partnership",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="partnerships.partnership",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "historical concern rule",
+                "verbose_name_plural": "historical concern rules",
+                "ordering": ("-history_date", "-history_id"),
+                "get_latest_by": ("history_date", "history_id"),
+            },
+            bases=(simple_history.models.HistoricalChanges, models.Model),
         ),
         migrations.CreateModel(
             name="MarksImport",
@@ -60,6 +127,7 @@ class Migration(migrations.Migration):
                             ("waiting", "Ready to take over"),
                             ("done", "Taken over"),
                             ("dropped", "Not taken over"),
+                            ("undone", "Undone"),
                         ],
                         default="waiting",
                         max_length=7,
@@ -74,6 +142,8 @@ class Migration(migrations.Migration):
                 ("rejected", models.PositiveIntegerField(default=0)),
                 ("meetings_added", models.PositiveIntegerField(default=0)),
                 ("skipped_why", models.JSONField(default=dict)),
+                ("steps", models.JSONField(default=dict)),
+                ("undone_at", models.DateTimeField(blank=True, null=True)),
                 ("is_forgotten", models.BooleanField(default=False)),
                 (
                     "brought_by",
@@ -87,6 +157,16 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="marks_imports",
                         to="partnerships.partnership",
+                    ),
+                ),
+                (
+                    "undone_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
                     ),
                 ),
             ],
@@ -105,7 +185,7 @@ class Migration(migrations.Migration):
                     ),
                     models.CheckConstraint(
                         condition=models.Q(
-                            models.Q(("state", "done"), _negated=True),
+                            models.Q(("state__in", ["done", "undone"]), _negated=True),
                             (
                                 "read",
                                 django.db.models.expressions.CombinedExpression(
@@ -128,6 +208,64 @@ class Migration(migrations.Migration):
                         ),
                         name="marks_import_adds_up",
                     ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state", "undone"), ("undone_at__isnull", False), ("undone_by__isnull", False)),
+                            models.Q(
+                                models.Q(("state", "undone"), _negated=True),
+                                ("undone_at__isnull", True),
+                                ("undone_by__isnull", True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="marks_import_undone_says_by_whom_and_when",
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="MeetingSeries",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "rhythm",
+                    models.CharField(
+                        choices=[
+                            ("weekly", "Every week"),
+                            ("fortnightly", "Every two weeks"),
+                            ("monthly", "Every month"),
+                            ("two_monthly", "Every two months"),
+                            ("quarterly", "Every three months"),
+                            ("yearly", "Every year"),
+                        ],
+                        max_length=11,
+                    ),
+                ),
+                ("planned_at", models.DateTimeField()),
+                (
+                    "partnership",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="meeting_series",
+                        to="partnerships.partnership",
+                    ),
+                ),
+                (
+                    "planned_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name_plural": "meeting series",
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("rhythm__in", ["weekly", "fortnightly", "monthly", "two_monthly", "quarterly", "yearly"])
+                        ),
+                        name="meeting_series_rhythm_is_known",
+                    )
                 ],
             },
         ),
@@ -174,7 +312,333 @@ class Migration(migrations.Migration):
                         to="partnerships.partnership",
                     ),
                 ),
+                (
+                    "series",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="meetings",
+                        to="attendance.meetingseries",
+                    ),
+                ),
             ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("ends_at__gt", models.F("starts_at"))),
+                        name="meeting_ends_after_it_starts",
+                        violation_error_message="The meeting must end after it starts.",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("status", "cancelled"), _negated=True),
+                        fields=("partnership", "starts_at"),
+                        name="meeting_once_per_partnership_and_hour",
+                        violation_error_message="This partnership has a meeting at that time already.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("status__in", ["planned", "held"]), ("status_reason", "")),
+                            models.Q(
+                                ("status__in", ["postponed", "cancelled"]),
+                                models.Q(("status_reason", ""), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="meeting_postponed_or_cancelled_says_why",
+                        violation_error_message="Say why the meeting does not take place as planned.",
+                    ),
+                    models.UniqueConstraint(fields=("uid",), name="meeting_has_a_uid_of_its_own"),
+                    models.CheckConstraint(
+                        condition=models.Q(("marked_at__isnull", True), ("status", "held"), _connector="OR"),
+                        name="meeting_marked_was_held",
+                    ),
+                ],
+                "indexes": [
+                    models.Index(fields=["partnership", "status", "starts_at"], name="attendance__partner_69c859_idx")
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="AgendaItem",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("position", models.PositiveSmallIntegerField()),
+                ("title", models.CharField(max_length=200)),
+                (
+                    "kind",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("decision", "For decision"),
+                            ("discussion", "For discussion"),
+                            ("information", "For information"),
+                        ],
+                        max_length=11,
+                    ),
+                ),
+                ("notes", models.TextField(blank=True, max_length=2000)),
+                (
+                    "meeting",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="agenda", to="attendance.meeting"
+                    ),
+                ),
+            ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("title", ""), _negated=True),
+                        name="agenda_item_has_a_title",
+                        violation_error_message="Name the item.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("kind__in", ["", "decision", "discussion", "information"])),
+                        name="agenda_item_kind_is_known",
+                    ),
+                ],
+                "indexes": [models.Index(fields=["meeting", "position"], name="attendance__meeting_c95008_idx")],
+            },
+        ),
+        migrations.CreateModel(
+            name="AttendanceWarning",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("misses", models.PositiveSmallIntegerField()),
+                ("warned_at", models.DateTimeField()),
+                (
+                    "term",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="attendance_warnings",
+                        to="partnerships.term",
+                    ),
+                ),
+                (
+                    "since",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="attendance.meeting"
+                    ),
+                ),
+            ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("term", "since"), name="attendance_warning_is_given_once_for_a_run"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("misses__gte", 1)), name="attendance_warning_is_about_a_miss"
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="Concern",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[("open", "Open"), ("answered", "Answered"), ("closed", "Closed")],
+                        default="open",
+                        max_length=8,
+                    ),
+                ),
+                ("raised_at", models.DateTimeField()),
+                ("misses", models.PositiveSmallIntegerField(verbose_name="misses in a row")),
+                ("raise_after", models.PositiveSmallIntegerField()),
+                ("apologies_count", models.BooleanField()),
+                ("deputy_covers", models.BooleanField()),
+                ("reply", models.TextField(blank=True)),
+                ("reply_name", models.CharField(blank=True, max_length=200, verbose_name="name of who replied")),
+                ("replied_at", models.DateTimeField(blank=True, null=True)),
+                ("closed_because", models.CharField(blank=True, max_length=500, verbose_name="why it is closed")),
+                ("closed_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "closed_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "replied_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "term",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="concerns", to="partnerships.term"
+                    ),
+                ),
+                (
+                    "warning",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="concerns",
+                        to="attendance.attendancewarning",
+                    ),
+                ),
+            ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("state__in", ["open", "answered"])),
+                        fields=("term",),
+                        name="concern_is_the_only_live_one_of_its_term",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("misses__gte", models.F("raise_after"))),
+                        name="concern_has_the_misses_it_takes",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("replied_at__isnull", True),
+                                ("replied_by__isnull", True),
+                                ("reply", ""),
+                                ("reply_name", ""),
+                            ),
+                            models.Q(
+                                ("replied_at__isnull", False),
+                                ("replied_by__isnull", False),
+                                ("reply__gt", ""),
+                                ("reply_name__gt", ""),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="concern_reply_has_who_and_when",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("reply__gt", ""), ("state", "open"), _negated=True),
+                            models.Q(("reply", ""), ("state", "answered"), _negated=True),
+                        ),
+                        name="concern_is_answered_when_it_has_a_reply",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("closed_at__isnull", False),
+                                ("closed_because__gt", ""),
+                                ("closed_by__isnull", False),
+                                ("state", "closed"),
+                            ),
+                            models.Q(
+                                models.Q(("state", "closed"), _negated=True),
+                                ("closed_at__isnull", True),
+                                ("closed_because", ""),
+                                ("closed_by__isnull", True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="concern_closed_says_why_and_by_whom_and_when",
+                    ),
+                ],
+                "indexes": [models.Index(fields=["state", "raised_at"], name="concern_by_state")],
+            },
+        ),
+        migrations.CreateModel(
+            name="HistoricalConcern",
+            fields=[
+                ("id", models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name="ID")),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[("open", "Open"), ("answered", "Answered"), ("closed", "Closed")],
+                        default="open",
+                        max_length=8,
+                    ),
+                ),
+                ("raised_at", models.DateTimeField()),
+                ("misses", models.PositiveSmallIntegerField(verbose_name="misses in a row")),
+                ("raise_after", models.PositiveSmallIntegerField()),
+                ("apologies_count", models.BooleanField()),
+                ("deputy_covers", models.BooleanField()),
+                ("reply", models.TextField(blank=True)),
+                ("reply_name", models.CharField(blank=True, max_length=200, verbose_name="name of who replied")),
+                ("replied_at", models.DateTimeField(blank=True, null=True)),
+                ("closed_because", models.CharField(blank=True, max_length=500, verbose_name="why it is closed")),
+                ("closed_at", models.DateTimeField(blank=True, null=True)),
+                ("history_id", models.AutoField(primary_key=True, serialize=False)),
+                ("history_date", models.DateTimeField(db_index=True)),
+                ("history_change_reason", models.CharField(max_length=100, null=True)),
+                (
+                    "history_type",
+                    models.CharField(choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1),
+                ),
+                (
+                    "closed_by",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "history_user",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "replied_by",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "term",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="partnerships.term",
+                    ),
+                ),
+                (
+                    "warning",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="attendance.attendancewarning",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "historical concern",
+                "verbose_name_plural": "historical concerns",
+                "ordering": ("-history_date", "-history_id"),
+                "get_latest_by": ("history_date", "history_id"),
+            },
+            bases=(simple_history.models.HistoricalChanges, models.Model),
         ),
         migrations.CreateModel(
             name="MarkQuery",
@@ -778,6 +1242,56 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name="ConcernEvidence",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "mark",
+                    models.CharField(
+                        choices=[
+                            ("present", "Present"),
+                            ("virtual", "Present, by video or telephone"),
+                            ("deputy", "Deputy came"),
+                            ("deputy_virtual", "Deputy came, by video or telephone"),
+                            ("apologies", "Apologies"),
+                            ("absent", "Absent"),
+                        ],
+                        max_length=14,
+                    ),
+                ),
+                ("counted", models.BooleanField()),
+                (
+                    "concern",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="evidence", to="attendance.concern"
+                    ),
+                ),
+                (
+                    "meeting",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="attendance.meeting"
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name_plural": "evidence of concerns",
+                "ordering": ["meeting__starts_at", "pk"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("concern", "meeting"), name="concern_evidence_names_a_meeting_once"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("counted", False),
+                            models.Q(("mark__in", ["present", "virtual"]), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="concern_evidence_counts_nobody_who_came",
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
             name="Attendance",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
@@ -883,32 +1397,6 @@ class Migration(migrations.Migration):
                 ],
             },
         ),
-        migrations.AddField(
-            model_name="agendaitem",
-            name="meeting",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="agenda", to="attendance.meeting"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="agendaitem",
-            index=models.Index(fields=["meeting", "position"], name="attendance__meeting_c95008_idx"),
-        ),
-        migrations.AddConstraint(
-            model_name="agendaitem",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("title", ""), _negated=True),
-                name="agenda_item_has_a_title",
-                violation_error_message="Name the item.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="agendaitem",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("kind__in", ["", "decision", "discussion", "information"])),
-                name="agenda_item_kind_is_known",
-            ),
-        ),
         migrations.CreateModel(
             name="MeetingDeclaration",
             fields=[
@@ -1000,7 +1488,6 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
-                "indexes": [models.Index(fields=["meeting", "declared_at"], name="attendance__meeting_aafef3_idx")],
                 "constraints": [
                     models.CheckConstraint(
                         condition=models.Q(("text", ""), _negated=True), name="meeting_declaration_says_what_it_is"
@@ -1032,6 +1519,7 @@ class Migration(migrations.Migration):
                         name="meeting_declaration_action_has_who_and_when",
                     ),
                 ],
+                "indexes": [models.Index(fields=["meeting", "declared_at"], name="attendance__meeting_aafef3_idx")],
             },
         ),
         migrations.CreateModel(
@@ -1082,109 +1570,6 @@ class Migration(migrations.Migration):
                     models.UniqueConstraint(fields=("meeting", "term"), name="meeting_deputy_is_one_for_each_seat")
                 ],
             },
-        ),
-        migrations.CreateModel(
-            name="MeetingSeries",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                (
-                    "rhythm",
-                    models.CharField(
-                        choices=[
-                            ("weekly", "Every week"),
-                            ("fortnightly", "Every two weeks"),
-                            ("monthly", "Every month"),
-                            ("two_monthly", "Every two months"),
-                            ("quarterly", "Every three months"),
-                            ("yearly", "Every year"),
-                        ],
-                        max_length=11,
-                    ),
-                ),
-                ("planned_at", models.DateTimeField()),
-                (
-                    "partnership",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="meeting_series",
-                        to="partnerships.partnership",
-                    ),
-                ),
-                (
-                    "planned_by",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name_plural": "meeting series",
-                "constraints": [
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            ("rhythm__in", ["weekly", "fortnightly", "monthly", "two_monthly", "quarterly", "yearly"])
-                        ),
-                        name="meeting_series_rhythm_is_known",
-                    )
-                ],
-            },
-        ),
-        migrations.AddField(
-            model_name="meeting",
-            name="series",
-            field=models.ForeignKey(
-                blank=True,
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="meetings",
-                to="attendance.meetingseries",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="meeting",
-            index=models.Index(fields=["partnership", "status", "starts_at"], name="attendance__partner_69c859_idx"),
-        ),
-        migrations.AddConstraint(
-            model_name="meeting",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("ends_at__gt", models.F("starts_at"))),
-                name="meeting_ends_after_it_starts",
-                violation_error_message="The meeting must end after it starts.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="meeting",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("status", "cancelled"), _negated=True),
-                fields=("partnership", "starts_at"),
-                name="meeting_once_per_partnership_and_hour",
-                violation_error_message="This partnership has a meeting at that time already.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="meeting",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("status__in", ["planned", "held"]), ("status_reason", "")),
-                    models.Q(
-                        ("status__in", ["postponed", "cancelled"]), models.Q(("status_reason", ""), _negated=True)
-                    ),
-                    _connector="OR",
-                ),
-                name="meeting_postponed_or_cancelled_says_why",
-                violation_error_message="Say why the meeting does not take place as planned.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="meeting",
-            constraint=models.UniqueConstraint(fields=("uid",), name="meeting_has_a_uid_of_its_own"),
-        ),
-        migrations.AddConstraint(
-            model_name="meeting",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("marked_at__isnull", True), ("status", "held"), _connector="OR"),
-                name="meeting_marked_was_held",
-            ),
         ),
         migrations.CreateModel(
             name="HistoricalMeeting",
@@ -1305,7 +1690,6 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
-                "indexes": [models.Index(fields=["meeting", "dated"], name="attendance__meeting_cfc0fe_idx")],
                 "constraints": [
                     models.CheckConstraint(
                         condition=models.Q(("title", ""), _negated=True),
@@ -1330,6 +1714,7 @@ class Migration(migrations.Migration):
                         violation_error_message="Choose a file, or give the address where the paper stands.",
                     ),
                 ],
+                "indexes": [models.Index(fields=["meeting", "dated"], name="attendance__meeting_cfc0fe_idx")],
             },
         ),
         migrations.CreateModel(

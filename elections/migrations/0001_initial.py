@@ -19,6 +19,140 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
+            name="Election",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("name", models.CharField(max_length=200)),
+                ("slug", models.SlugField(max_length=120, unique=True)),
+                (
+                    "secrecy_mode",
+                    models.CharField(
+                        choices=[
+                            ("secret", "Secret"),
+                            ("open", "Open: how each organisation voted is published with the result"),
+                        ],
+                        default="secret",
+                        max_length=6,
+                    ),
+                ),
+                (
+                    "roll_date",
+                    models.DateField(help_text="Organisations in standing on this day are judged for the roll."),
+                ),
+                ("nominations_open_at", models.DateTimeField()),
+                ("nominations_close_at", models.DateTimeField()),
+                ("poll_opens_at", models.DateTimeField()),
+                ("poll_closes_at", models.DateTimeField()),
+                ("term_starts_on", models.DateField()),
+                ("term_ends_on", models.DateField()),
+                (
+                    "recount_hours",
+                    models.PositiveSmallIntegerField(
+                        default=0, help_text="How long a recount may be asked for after the provisional result."
+                    ),
+                ),
+                (
+                    "vacancy_rule",
+                    models.CharField(
+                        choices=[
+                            ("next_placed", "The next placed, within 12 months of the declaration"),
+                            ("co_option", "Somebody is co-opted"),
+                            ("by_election", "A by-election"),
+                        ],
+                        default="by_election",
+                        max_length=11,
+                    ),
+                ),
+                ("notice_given_at", models.DateTimeField(blank=True, null=True)),
+                ("discarded_at", models.DateTimeField(blank=True, help_text="A draft that was put away.", null=True)),
+                (
+                    "nominators_wanted",
+                    models.PositiveSmallIntegerField(
+                        default=1,
+                        help_text="Organisations that must put a person forward: the proposing one, and others.",
+                    ),
+                ),
+                (
+                    "one_candidate_each",
+                    models.BooleanField(default=False, help_text="One candidate per organisation and contest."),
+                ),
+                ("one_seat_each", models.BooleanField(default=False, help_text="At most one seat per organisation.")),
+                (
+                    "who_may_stand",
+                    models.CharField(
+                        choices=[
+                            ("standing", "Anybody of an organisation in standing in the district"),
+                            ("roll", "Anybody of an organisation on the roll"),
+                            ("based", "Anybody of an organisation based in the district"),
+                            ("majority", "Anybody of an organisation with the majority of its work in the district"),
+                            (
+                                "theme",
+                                "Anybody of an organisation that works first of all for the theme of the contest",
+                            ),
+                        ],
+                        default="standing",
+                        max_length=8,
+                    ),
+                ),
+                (
+                    "order_of_candidates",
+                    models.CharField(
+                        choices=[("alphabet", "By name"), ("lot", "By lot, drawn before a witness")],
+                        default="alphabet",
+                        max_length=8,
+                    ),
+                ),
+                (
+                    "mandate_items",
+                    models.JSONField(
+                        blank=True,
+                        default=elections.models.election.every_mandate_item,
+                        help_text="What candidates are asked.",
+                    ),
+                ),
+                (
+                    "appeals_to",
+                    models.CharField(blank=True, help_text="Who hears an appeal against a ruling.", max_length=300),
+                ),
+                (
+                    "district",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="elections",
+                        to="organisations.district",
+                    ),
+                ),
+            ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("nominations_open_at__lt", models.F("nominations_close_at")),
+                            ("nominations_close_at__lt", models.F("poll_opens_at")),
+                            ("poll_opens_at__lt", models.F("poll_closes_at")),
+                        ),
+                        name="election_timetable_is_in_order",
+                        violation_error_message="Nominations must open before they close, and close before the poll opens; the poll must open before it closes.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("term_ends_on__gt", models.F("term_starts_on"))),
+                        name="election_term_ends_after_it_starts",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("nominators_wanted__gte", 1), ("nominators_wanted__lte", 10)),
+                        name="election_wants_some_nominators",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("discarded_at__isnull", True), ("notice_given_at__isnull", True), _connector="OR"
+                        ),
+                        name="election_is_discarded_only_before_notice",
+                    ),
+                ],
+                "indexes": [models.Index(fields=["district", "poll_closes_at"], name="elections_e_distric_1a72a2_idx")],
+            },
+        ),
+        migrations.CreateModel(
             name="Contest",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
@@ -122,6 +256,12 @@ class Migration(migrations.Migration):
                         to="organisations.theme",
                     ),
                 ),
+                (
+                    "election",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="contests", to="elections.election"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
@@ -147,13 +287,6 @@ class Migration(migrations.Migration):
             options={
                 "constraints": [models.UniqueConstraint(fields=("contest", "seat"), name="contest_fills_a_seat_once")],
             },
-        ),
-        migrations.AddField(
-            model_name="contest",
-            name="seats",
-            field=models.ManyToManyField(
-                related_name="contests", through="elections.ContestSeat", to="partnerships.seat"
-            ),
         ),
         migrations.CreateModel(
             name="Count",
@@ -269,194 +402,6 @@ class Migration(migrations.Migration):
                     ),
                 ],
             },
-        ),
-        migrations.CreateModel(
-            name="Election",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("name", models.CharField(max_length=200)),
-                ("slug", models.SlugField(max_length=120, unique=True)),
-                (
-                    "secrecy_mode",
-                    models.CharField(
-                        choices=[
-                            ("secret", "Secret"),
-                            ("open", "Open: how each organisation voted is published with the result"),
-                        ],
-                        default="secret",
-                        max_length=6,
-                    ),
-                ),
-                (
-                    "roll_date",
-                    models.DateField(help_text="Organisations in standing on this day are judged for the roll."),
-                ),
-                ("nominations_open_at", models.DateTimeField()),
-                ("nominations_close_at", models.DateTimeField()),
-                ("poll_opens_at", models.DateTimeField()),
-                ("poll_closes_at", models.DateTimeField()),
-                ("term_starts_on", models.DateField()),
-                ("term_ends_on", models.DateField()),
-                (
-                    "recount_hours",
-                    models.PositiveSmallIntegerField(
-                        default=0, help_text="How long a recount may be asked for after the provisional result."
-                    ),
-                ),
-                (
-                    "vacancy_rule",
-                    models.CharField(
-                        choices=[
-                            ("next_placed", "The next placed, within 12 months of the declaration"),
-                            ("co_option", "Somebody is co-opted"),
-                            ("by_election", "A by-election"),
-                        ],
-                        default="by_election",
-                        max_length=11,
-                    ),
-                ),
-                ("notice_given_at", models.DateTimeField(blank=True, null=True)),
-                ("discarded_at", models.DateTimeField(blank=True, help_text="A draft that was put away.", null=True)),
-                (
-                    "nominators_wanted",
-                    models.PositiveSmallIntegerField(
-                        default=1,
-                        help_text="Organisations that must put a person forward: the proposing one, and others.",
-                    ),
-                ),
-                (
-                    "one_candidate_each",
-                    models.BooleanField(default=False, help_text="One candidate per organisation and contest."),
-                ),
-                ("one_seat_each", models.BooleanField(default=False, help_text="At most one seat per organisation.")),
-                (
-                    "who_may_stand",
-                    models.CharField(
-                        choices=[
-                            ("standing", "Anybody of an organisation in standing in the district"),
-                            ("roll", "Anybody of an organisation on the roll"),
-                            ("based", "Anybody of an organisation based in the district"),
-                            ("majority", "Anybody of an organisation with the majority of its work in the district"),
-                            (
-                                "theme",
-                                "Anybody of an organisation that works first of all for the theme of the contest",
-                            ),
-                        ],
-                        default="standing",
-                        max_length=8,
-                    ),
-                ),
-                (
-                    "order_of_candidates",
-                    models.CharField(
-                        choices=[("alphabet", "By name"), ("lot", "By lot, drawn before a witness")],
-                        default="alphabet",
-                        max_length=8,
-                    ),
-                ),
-                (
-                    "mandate_items",
-                    models.JSONField(
-                        blank=True,
-                        default=elections.models.election.every_mandate_item,
-                        help_text="What candidates are asked.",
-                    ),
-                ),
-                (
-                    "appeals_to",
-                    models.CharField(blank=True, help_text="Who hears an appeal against a ruling.", max_length=300),
-                ),
-                (
-                    "district",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="elections",
-                        to="organisations.district",
-                    ),
-                ),
-            ],
-            options={
-                "indexes": [models.Index(fields=["district", "poll_closes_at"], name="elections_e_distric_1a72a2_idx")],
-                "constraints": [
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            ("nominations_open_at__lt", models.F("nominations_close_at")),
-                            ("nominations_close_at__lt", models.F("poll_opens_at")),
-                            ("poll_opens_at__lt", models.F("poll_closes_at")),
-                        ),
-                        name="election_timetable_is_in_order",
-                        violation_error_message="Nominations must open before they close, and close before the poll opens; the poll must open before it closes.",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(("term_ends_on__gt", models.F("term_starts_on"))),
-                        name="election_term_ends_after_it_starts",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(("nominators_wanted__gte", 1), ("nominators_wanted__lte", 10)),
-                        name="election_wants_some_nominators",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            ("discarded_at__isnull", True), ("notice_given_at__isnull", True), _connector="OR"
-                        ),
-                        name="election_is_discarded_only_before_notice",
-                    ),
-                ],
-            },
-        ),
-        migrations.AddField(
-            model_name="contest",
-            name="election",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="contests", to="elections.election"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="contest",
-            constraint=models.UniqueConstraint(
-                fields=("election", "slug"), name="contest_slug_is_unique_in_its_election"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="contest",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("electorate", "theme"), ("theme__isnull", False)),
-                    models.Q(models.Q(("electorate", "theme"), _negated=True), ("theme__isnull", True)),
-                    _connector="OR",
-                ),
-                name="contest_has_a_theme_exactly_when_a_theme_votes",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="contest",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("area__isnull", False), ("electorate", "area")),
-                    models.Q(models.Q(("electorate", "area"), _negated=True), ("area__isnull", True)),
-                    _connector="OR",
-                ),
-                name="contest_has_an_area_exactly_when_an_area_votes",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="contest",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("stage", "cancelled"), _negated=True),
-                    models.Q(("stage_reason", ""), _negated=True),
-                    _connector="OR",
-                ),
-                name="contest_cancelled_says_why",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="contest",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("offers_ron", False), ("rule__in", ["fptp", "scottish-stv"]), _connector="OR"),
-                name="contest_offers_ron_only_where_it_is_counted",
-                violation_error_message="“Re-open nominations” can stand only in first past the post and in the Scottish ranking.",
-            ),
         ),
         migrations.CreateModel(
             name="Commitment",
@@ -726,9 +671,6 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
-                "indexes": [
-                    models.Index(fields=["contest", "verdict", "struck_off"], name="elections_e_contest_b776da_idx")
-                ],
                 "constraints": [
                     models.UniqueConstraint(
                         fields=("contest", "organisation"), name="elector_is_one_organisation_with_one_vote"
@@ -766,6 +708,9 @@ class Migration(migrations.Migration):
                         ),
                         name="elector_on_line_names_who_voted",
                     ),
+                ],
+                "indexes": [
+                    models.Index(fields=["contest", "verdict", "struck_off"], name="elections_e_contest_b776da_idx")
                 ],
             },
         ),
@@ -1237,7 +1182,6 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
-                "indexes": [models.Index(fields=["contest", "state"], name="elections_o_contest_4e1f12_idx")],
                 "constraints": [
                     models.CheckConstraint(
                         condition=models.Q(
@@ -1264,6 +1208,7 @@ class Migration(migrations.Migration):
                         name="objection_ruled_on_says_who_when_and_why",
                     ),
                 ],
+                "indexes": [models.Index(fields=["contest", "state"], name="elections_o_contest_4e1f12_idx")],
             },
         ),
         migrations.CreateModel(
@@ -1598,5 +1543,59 @@ class Migration(migrations.Migration):
                     models.CheckConstraint(condition=models.Q(("why", ""), _negated=True), name="vacancy_says_why")
                 ],
             },
+        ),
+        migrations.AddField(
+            model_name="contest",
+            name="seats",
+            field=models.ManyToManyField(
+                related_name="contests", through="elections.ContestSeat", to="partnerships.seat"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="contest",
+            constraint=models.UniqueConstraint(
+                fields=("election", "slug"), name="contest_slug_is_unique_in_its_election"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="contest",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("electorate", "theme"), ("theme__isnull", False)),
+                    models.Q(models.Q(("electorate", "theme"), _negated=True), ("theme__isnull", True)),
+                    _connector="OR",
+                ),
+                name="contest_has_a_theme_exactly_when_a_theme_votes",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="contest",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("area__isnull", False), ("electorate", "area")),
+                    models.Q(models.Q(("electorate", "area"), _negated=True), ("area__isnull", True)),
+                    _connector="OR",
+                ),
+                name="contest_has_an_area_exactly_when_an_area_votes",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="contest",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("stage", "cancelled"), _negated=True),
+                    models.Q(("stage_reason", ""), _negated=True),
+                    _connector="OR",
+                ),
+                name="contest_cancelled_says_why",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="contest",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("offers_ron", False), ("rule__in", ["fptp", "scottish-stv"]), _connector="OR"),
+                name="contest_offers_ron_only_where_it_is_counted",
+                violation_error_message="“Re-open nominations” can stand only in first past the post and in the Scottish ranking.",
+            ),
         ),
     ]

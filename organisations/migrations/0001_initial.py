@@ -88,6 +88,165 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name="Organisation",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("name", models.CharField(max_length=255)),
+                (
+                    "name_key",
+                    organisations.models.names.SearchKeyField(default="", editable=False, max_length=255, of="name"),
+                ),
+                ("slug", models.SlugField(max_length=120, unique=True)),
+                ("activities", models.TextField(blank=True, help_text="What it says it does.")),
+                ("postcode", models.CharField(blank=True, max_length=8)),
+                ("website", models.URLField(blank=True, max_length=300)),
+                (
+                    "website_consented_on",
+                    models.DateField(
+                        blank=True,
+                        help_text="Since when everybody may see it.",
+                        null=True,
+                        verbose_name="consent to show the website",
+                    ),
+                ),
+                ("latest_income", models.DecimalField(blank=True, decimal_places=2, max_digits=14, null=True)),
+                ("founded_on", models.DateField(blank=True, null=True)),
+                ("is_frontline", models.BooleanField(default=True)),
+                ("is_infrastructure", models.BooleanField(default=False)),
+                (
+                    "infrastructure_scope",
+                    models.CharField(
+                        blank=True, choices=[("generic", "Generic"), ("specialist", "Specialist")], max_length=10
+                    ),
+                ),
+                ("name_withheld", models.BooleanField(default=False)),
+                ("governs_itself", models.BooleanField(default=True)),
+                ("takes_messages", models.BooleanField(default=True, help_text="By the relay form.")),
+                (
+                    "confirmed_on",
+                    models.DateField(blank=True, help_text="When it last said that its entry is right.", null=True),
+                ),
+                (
+                    "merged_into",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="merged_from",
+                        to="organisations.organisation",
+                    ),
+                ),
+                (
+                    "parent",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="branches",
+                        to="organisations.organisation",
+                    ),
+                ),
+            ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("is_infrastructure", True), ("infrastructure_scope", ""), _connector="OR"),
+                        name="organisation_scope_only_with_infrastructure",
+                        violation_error_message="Only infrastructure is generic or specialist.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("merged_into", models.F("id")), _negated=True),
+                        name="organisation_not_merged_into_itself",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("parent", models.F("id")), _negated=True),
+                        name="organisation_is_no_branch_of_itself",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("governs_itself", True), ("parent__isnull", False), _connector="OR"),
+                        name="organisation_governed_by_another_names_it",
+                        violation_error_message="Say which organisation governs it.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("latest_income__isnull", True), ("latest_income__gte", 0), _connector="OR"),
+                        name="organisation_income_is_not_negative",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("website_consented_on__isnull", True),
+                            models.Q(("website", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="organisation_website_is_shown_only_where_there_is_one",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("name", ""), _negated=True), name="organisation_has_a_name"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "slug__in",
+                                [
+                                    "add",
+                                    "areas",
+                                    "bulk",
+                                    "change",
+                                    "checks",
+                                    "claims",
+                                    "consortium",
+                                    "csv",
+                                    "directory",
+                                    "doubles",
+                                    "export",
+                                    "facts",
+                                    "hand-over",
+                                    "import",
+                                    "imports",
+                                    "join",
+                                    "json",
+                                    "letters",
+                                    "map",
+                                    "matrix",
+                                    "merge",
+                                    "merged",
+                                    "new",
+                                    "notes",
+                                    "office",
+                                    "people",
+                                    "profile",
+                                    "relay",
+                                    "sector",
+                                    "services",
+                                    "sign-up",
+                                    "standing",
+                                    "support",
+                                    "themes",
+                                    "types",
+                                    "unreachable",
+                                    "verify",
+                                    "work",
+                                    "workload",
+                                ],
+                            ),
+                            _negated=True,
+                        ),
+                        name="organisation_slug_is_not_a_page",
+                    ),
+                ],
+                "indexes": [
+                    models.Index(fields=["name_key", "id"], name="organisatio_name_ke_93a376_idx"),
+                    models.Index(
+                        condition=models.Q(("merged_into__isnull", True), ("name_withheld", False)),
+                        fields=["name_key", "id"],
+                        name="organisation_in_public_by_name",
+                    ),
+                    models.Index(fields=["postcode"], name="organisatio_postcod_91e289_idx"),
+                    models.Index(fields=["name_key", "postcode"], name="organisatio_name_ke_f93adb_idx"),
+                    models.Index(fields=["confirmed_on"], name="organisatio_confirm_96f6d0_idx"),
+                ],
+            },
+        ),
+        migrations.CreateModel(
             name="District",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
@@ -108,6 +267,14 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 (
+                    "posts_letters",
+                    models.BooleanField(
+                        default=False,
+                        help_text="Whether groups without e-mail are written to by post.",
+                        verbose_name="letters on paper",
+                    ),
+                ),
+                (
                     "who_counts",
                     models.TextField(
                         default="A group counts as an organisation of its own if its own members or its own committee decide what it does and keep its money. A branch or affiliate that is run by another organisation is listed in the directory, and the organisation that runs it nominates and votes for both.",
@@ -115,7 +282,26 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("area", models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, to="organisations.area")),
+                (
+                    "council",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="council_of",
+                        to="organisations.organisation",
+                    ),
+                ),
             ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("branch_rule__in", ["self_governing", "all", "none"])),
+                        name="district_branch_rule_is_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("who_counts", ""), _negated=True), name="district_says_who_counts"
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="BulkRun",
@@ -268,165 +454,6 @@ class Migration(migrations.Migration):
             bases=(simple_history.models.HistoricalChanges, models.Model),
         ),
         migrations.CreateModel(
-            name="Organisation",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("name", models.CharField(max_length=255)),
-                (
-                    "name_key",
-                    organisations.models.names.SearchKeyField(default="", editable=False, max_length=255, of="name"),
-                ),
-                ("slug", models.SlugField(max_length=120, unique=True)),
-                ("activities", models.TextField(blank=True, help_text="What it says it does.")),
-                ("postcode", models.CharField(blank=True, max_length=8)),
-                ("website", models.URLField(blank=True, max_length=300)),
-                (
-                    "website_consented_on",
-                    models.DateField(
-                        blank=True,
-                        help_text="Since when everybody may see it.",
-                        null=True,
-                        verbose_name="consent to show the website",
-                    ),
-                ),
-                ("latest_income", models.DecimalField(blank=True, decimal_places=2, max_digits=14, null=True)),
-                ("founded_on", models.DateField(blank=True, null=True)),
-                ("is_frontline", models.BooleanField(default=True)),
-                ("is_infrastructure", models.BooleanField(default=False)),
-                (
-                    "infrastructure_scope",
-                    models.CharField(
-                        blank=True, choices=[("generic", "Generic"), ("specialist", "Specialist")], max_length=10
-                    ),
-                ),
-                ("name_withheld", models.BooleanField(default=False)),
-                ("governs_itself", models.BooleanField(default=True)),
-                ("takes_messages", models.BooleanField(default=True, help_text="By the relay form.")),
-                (
-                    "confirmed_on",
-                    models.DateField(blank=True, help_text="When it last said that its entry is right.", null=True),
-                ),
-                (
-                    "merged_into",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="merged_from",
-                        to="organisations.organisation",
-                    ),
-                ),
-                (
-                    "parent",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="branches",
-                        to="organisations.organisation",
-                    ),
-                ),
-            ],
-            options={
-                "indexes": [
-                    models.Index(fields=["name_key", "id"], name="organisatio_name_ke_93a376_idx"),
-                    models.Index(
-                        condition=models.Q(("merged_into__isnull", True), ("name_withheld", False)),
-                        fields=["name_key", "id"],
-                        name="organisation_in_public_by_name",
-                    ),
-                    models.Index(fields=["postcode"], name="organisatio_postcod_91e289_idx"),
-                    models.Index(fields=["name_key", "postcode"], name="organisatio_name_ke_f93adb_idx"),
-                    models.Index(fields=["confirmed_on"], name="organisatio_confirm_96f6d0_idx"),
-                ],
-                "constraints": [
-                    models.CheckConstraint(
-                        condition=models.Q(("is_infrastructure", True), ("infrastructure_scope", ""), _connector="OR"),
-                        name="organisation_scope_only_with_infrastructure",
-                        violation_error_message="Only infrastructure is generic or specialist.",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(("merged_into", models.F("id")), _negated=True),
-                        name="organisation_not_merged_into_itself",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(("parent", models.F("id")), _negated=True),
-                        name="organisation_is_no_branch_of_itself",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(("governs_itself", True), ("parent__isnull", False), _connector="OR"),
-                        name="organisation_governed_by_another_names_it",
-                        violation_error_message="Say which organisation governs it.",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(("latest_income__isnull", True), ("latest_income__gte", 0), _connector="OR"),
-                        name="organisation_income_is_not_negative",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            ("website_consented_on__isnull", True),
-                            models.Q(("website", ""), _negated=True),
-                            _connector="OR",
-                        ),
-                        name="organisation_website_is_shown_only_where_there_is_one",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(("name", ""), _negated=True), name="organisation_has_a_name"
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            (
-                                "slug__in",
-                                [
-                                    "add",
-                                    "areas",
-                                    "bulk",
-                                    "change",
-                                    "checks",
-                                    "claims",
-                                    "consortium",
-                                    "csv",
-                                    "directory",
-                                    "doubles",
-                                    "export",
-                                    "facts",
-                                    "hand-over",
-                                    "import",
-                                    "imports",
-                                    "join",
-                                    "json",
-                                    "letters",
-                                    "map",
-                                    "matrix",
-                                    "merge",
-                                    "merged",
-                                    "new",
-                                    "notes",
-                                    "office",
-                                    "people",
-                                    "profile",
-                                    "relay",
-                                    "sector",
-                                    "services",
-                                    "sign-up",
-                                    "standing",
-                                    "support",
-                                    "themes",
-                                    "types",
-                                    "unreachable",
-                                    "verify",
-                                    "work",
-                                    "workload",
-                                ],
-                            ),
-                            _negated=True,
-                        ),
-                        name="organisation_slug_is_not_a_page",
-                    ),
-                ],
-            },
-        ),
-        migrations.CreateModel(
             name="OfficeNote",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
@@ -465,11 +492,6 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
-                "indexes": [
-                    models.Index(
-                        fields=["organisation", "district", "-written_at"], name="organisatio_organis_2dfb77_idx"
-                    )
-                ],
                 "constraints": [
                     models.CheckConstraint(
                         condition=models.Q(("text", ""), _negated=True), name="office_note_is_not_empty"
@@ -482,6 +504,11 @@ class Migration(migrations.Migration):
                         ),
                         name="office_note_struck_by_somebody_at_some_time",
                     ),
+                ],
+                "indexes": [
+                    models.Index(
+                        fields=["organisation", "district", "-written_at"], name="organisatio_organis_2dfb77_idx"
+                    )
                 ],
             },
         ),
@@ -525,7 +552,6 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
-                "indexes": [models.Index(fields=["kept", "undone_at"], name="organisatio_kept_id_c4d6f6_idx")],
                 "constraints": [
                     models.UniqueConstraint(
                         condition=models.Q(("undone_at__isnull", True)),
@@ -544,6 +570,7 @@ class Migration(migrations.Migration):
                         name="merger_undone_by_somebody_at_a_time",
                     ),
                 ],
+                "indexes": [models.Index(fields=["kept", "undone_at"], name="organisatio_kept_id_c4d6f6_idx")],
             },
         ),
         migrations.CreateModel(
@@ -636,13 +663,13 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
-                "indexes": [models.Index(fields=["kind", "key"], name="organisatio_kind_fe7b1d_idx")],
                 "constraints": [
                     models.UniqueConstraint(fields=("organisation", "kind", "key"), name="match_key_once"),
                     models.CheckConstraint(
                         condition=models.Q(("key", ""), _negated=True), name="match_key_is_not_empty"
                     ),
                 ],
+                "indexes": [models.Index(fields=["kind", "key"], name="organisatio_kind_fe7b1d_idx")],
             },
         ),
         migrations.CreateModel(
@@ -686,10 +713,6 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
-                "indexes": [
-                    models.Index(fields=["decision", "-score"], name="organisatio_decisio_8f6c68_idx"),
-                    models.Index(fields=["second", "decision"], name="organisatio_second__b5eaa9_idx"),
-                ],
                 "constraints": [
                     models.UniqueConstraint(fields=("first", "second"), name="likely_double_is_one_pair"),
                     models.CheckConstraint(
@@ -712,6 +735,10 @@ class Migration(migrations.Migration):
                         ),
                         name="likely_double_decided_by_somebody_at_a_time",
                     ),
+                ],
+                "indexes": [
+                    models.Index(fields=["decision", "-score"], name="organisatio_decisio_8f6c68_idx"),
+                    models.Index(fields=["second", "decision"], name="organisatio_second__b5eaa9_idx"),
                 ],
             },
         ),
@@ -1040,26 +1067,6 @@ class Migration(migrations.Migration):
                 ],
             },
         ),
-        migrations.AddField(
-            model_name="district",
-            name="council",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="council_of", to="organisations.organisation"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="district",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("branch_rule__in", ["self_governing", "all", "none"])),
-                name="district_branch_rule_is_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="district",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("who_counts", ""), _negated=True), name="district_says_who_counts"
-            ),
-        ),
         migrations.CreateModel(
             name="CountyFocus",
             fields=[
@@ -1223,11 +1230,6 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
-                "indexes": [
-                    models.Index(
-                        fields=["organisation", "county", "-decided_on"], name="organisatio_organis_558534_idx"
-                    )
-                ],
                 "constraints": [
                     models.CheckConstraint(
                         condition=models.Q(("reason", ""), _negated=True), name="consortium_decision_has_a_reason"
@@ -1236,6 +1238,11 @@ class Migration(migrations.Migration):
                         condition=models.Q(("fitness_then__in", ["meets", "fails", "unknown"])),
                         name="consortium_decision_fitness_is_known",
                     ),
+                ],
+                "indexes": [
+                    models.Index(
+                        fields=["organisation", "county", "-decided_on"], name="organisatio_organis_558534_idx"
+                    )
                 ],
             },
         ),
@@ -1275,7 +1282,6 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
-                "indexes": [models.Index(fields=["answered_on", "asked_on"], name="confirmation_open_first")],
                 "constraints": [
                     models.UniqueConstraint(
                         condition=models.Q(("answered_on__isnull", True)),
@@ -1303,6 +1309,7 @@ class Migration(migrations.Migration):
                         name="confirmation_reminded_after_it_was_asked",
                     ),
                 ],
+                "indexes": [models.Index(fields=["answered_on", "asked_on"], name="confirmation_open_first")],
             },
         ),
         migrations.CreateModel(
@@ -1806,10 +1813,6 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
-                "indexes": [
-                    models.Index(fields=["sender_hash", "written_at"], name="relayed_by_sender"),
-                    models.Index(fields=["organisation", "written_at"], name="relayed_to_organisation"),
-                ],
                 "constraints": [
                     models.CheckConstraint(
                         condition=models.Q(
@@ -1833,6 +1836,10 @@ class Migration(migrations.Migration):
                         ),
                         name="relayed_message_is_kept_whole_or_forgotten_whole",
                     ),
+                ],
+                "indexes": [
+                    models.Index(fields=["sender_hash", "written_at"], name="relayed_by_sender"),
+                    models.Index(fields=["organisation", "written_at"], name="relayed_to_organisation"),
                 ],
             },
         ),
@@ -1866,142 +1873,6 @@ class Migration(migrations.Migration):
                     models.UniqueConstraint(
                         fields=("district", "headings_key"), name="columns_are_remembered_once_per_source"
                     )
-                ],
-            },
-        ),
-        migrations.CreateModel(
-            name="Standing",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                (
-                    "status",
-                    models.CharField(
-                        choices=[
-                            ("applied", "Applied"),
-                            ("admitted", "Admitted"),
-                            ("refused", "Refused"),
-                            ("left", "Left"),
-                        ],
-                        default="applied",
-                        max_length=8,
-                    ),
-                ),
-                (
-                    "first_admitted_on",
-                    models.DateField(
-                        blank=True, help_text="Of one that left and came back: the first time.", null=True
-                    ),
-                ),
-                ("admitted_on", models.DateField(blank=True, null=True)),
-                (
-                    "ended_on",
-                    models.DateField(blank=True, help_text="The first day it was no longer in standing.", null=True),
-                ),
-                (
-                    "based_in_district",
-                    models.CharField(
-                        choices=[("unknown", "Not known"), ("yes", "Yes"), ("no", "No")],
-                        default="unknown",
-                        max_length=7,
-                    ),
-                ),
-                (
-                    "share_of_work",
-                    models.CharField(
-                        choices=[
-                            ("unknown", "Not known"),
-                            ("none", "None"),
-                            ("some", "Some"),
-                            ("majority", "The majority"),
-                            ("exclusive", "All of it"),
-                        ],
-                        default="unknown",
-                        max_length=9,
-                    ),
-                ),
-                ("evidence", models.TextField(blank=True)),
-                ("checked_on", models.DateField(blank=True, null=True)),
-                (
-                    "area",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="standings",
-                        to="organisations.area",
-                    ),
-                ),
-                (
-                    "checked_by",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "district",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="standings",
-                        to="organisations.district",
-                    ),
-                ),
-                (
-                    "organisation",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="standings",
-                        to="organisations.organisation",
-                    ),
-                ),
-            ],
-        ),
-        migrations.CreateModel(
-            name="BulkRow",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                (
-                    "outcome",
-                    models.CharField(
-                        choices=[
-                            ("waiting", "Waiting"),
-                            ("changed", "Changed"),
-                            ("unchanged", "Was so already"),
-                            ("refused", "Not changed"),
-                        ],
-                        default="waiting",
-                        max_length=9,
-                    ),
-                ),
-                ("reason", models.CharField(blank=True, max_length=300)),
-                (
-                    "run",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE, related_name="rows", to="organisations.bulkrun"
-                    ),
-                ),
-                (
-                    "standing",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="organisations.standing"
-                    ),
-                ),
-            ],
-            options={
-                "indexes": [models.Index(fields=["run", "outcome", "id"], name="organisatio_run_id_b8b4f5_idx")],
-                "constraints": [
-                    models.UniqueConstraint(fields=("run", "standing"), name="bulk_row_once_per_run"),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(("outcome", "refused"), _negated=True),
-                            models.Q(("reason", ""), _negated=True),
-                            _connector="OR",
-                        ),
-                        name="bulk_row_refused_says_why",
-                    ),
                 ],
             },
         ),
@@ -2103,10 +1974,6 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
-                "indexes": [
-                    models.Index(fields=["district", "state", "asked_at"], name="submission_by_district"),
-                    models.Index(fields=["user", "state"], name="submission_by_user"),
-                ],
                 "constraints": [
                     models.CheckConstraint(
                         condition=models.Q(("name", ""), _negated=True), name="submission_names_the_person"
@@ -2184,6 +2051,10 @@ class Migration(migrations.Migration):
                         fields=("organisation", "district", "kind"),
                         name="submission_one_change_of_a_kind_waits",
                     ),
+                ],
+                "indexes": [
+                    models.Index(fields=["district", "state", "asked_at"], name="submission_by_district"),
+                    models.Index(fields=["user", "state"], name="submission_by_user"),
                 ],
             },
         ),
@@ -2332,13 +2203,13 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["row", "pk"],
-                "indexes": [models.Index(fields=["register_import", "row"], name="organisatio_registe_818ee1_idx")],
                 "constraints": [
                     models.CheckConstraint(
                         condition=models.Q(("undone_at__isnull", True), ("in_the_way", ""), _connector="OR"),
                         name="taken_over_is_undone_or_in_the_way",
                     )
                 ],
+                "indexes": [models.Index(fields=["register_import", "row"], name="organisatio_registe_818ee1_idx")],
             },
         ),
         migrations.CreateModel(
@@ -2368,96 +2239,206 @@ class Migration(migrations.Migration):
                 ],
             },
         ),
-        migrations.AddField(
-            model_name="standing",
-            name="primary_theme",
-            field=models.ForeignKey(
-                blank=True,
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="standings",
-                to="organisations.theme",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="standing",
-            index=models.Index(
-                condition=models.Q(("status", "admitted")),
-                fields=["organisation", "area", "primary_theme"],
-                name="standing_held",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="standing",
-            index=models.Index(fields=["district", "status", "organisation"], name="organisatio_distric_7993e1_idx"),
-        ),
-        migrations.AddIndex(
-            model_name="standing",
-            index=models.Index(fields=["district", "area"], name="organisatio_distric_386531_idx"),
-        ),
-        migrations.AddIndex(
-            model_name="standing",
-            index=models.Index(fields=["district", "primary_theme"], name="organisatio_distric_97250a_idx"),
-        ),
-        migrations.AddIndex(
-            model_name="standing",
-            index=models.Index(fields=["district", "based_in_district"], name="organisatio_distric_e5388c_idx"),
-        ),
-        migrations.AddIndex(
-            model_name="standing",
-            index=models.Index(fields=["district", "share_of_work"], name="organisatio_distric_0787d9_idx"),
-        ),
-        migrations.AddConstraint(
-            model_name="standing",
-            constraint=models.UniqueConstraint(
-                fields=("organisation", "district"),
-                name="standing_once_per_district",
-                violation_error_message="This organisation has a standing in this district already.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="standing",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("status__in", ["applied", "refused"]),
-                    models.Q(("admitted_on__isnull", False), ("ended_on__isnull", True), ("status", "admitted")),
-                    models.Q(("admitted_on__isnull", False), ("ended_on__isnull", False), ("status", "left")),
-                    _connector="OR",
+        migrations.CreateModel(
+            name="Standing",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[
+                            ("applied", "Applied"),
+                            ("admitted", "Admitted"),
+                            ("refused", "Refused"),
+                            ("left", "Left"),
+                        ],
+                        default="applied",
+                        max_length=8,
+                    ),
                 ),
-                name="standing_dates_follow_its_status",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="standing",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("ended_on__isnull", True), ("ended_on__gte", models.F("admitted_on")), _connector="OR"
+                (
+                    "first_admitted_on",
+                    models.DateField(
+                        blank=True, help_text="Of one that left and came back: the first time.", null=True
+                    ),
                 ),
-                name="standing_ends_after_it_starts",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="standing",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("admitted_on__isnull", True),
-                    ("first_admitted_on__isnull", True),
-                    ("first_admitted_on__lte", models.F("admitted_on")),
-                    _connector="OR",
+                ("admitted_on", models.DateField(blank=True, null=True)),
+                (
+                    "ended_on",
+                    models.DateField(blank=True, help_text="The first day it was no longer in standing.", null=True),
                 ),
-                name="standing_first_admitted_is_the_first",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="standing",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("checked_by__isnull", True), ("checked_on__isnull", True)),
-                    models.Q(("checked_by__isnull", False), ("checked_on__isnull", False)),
-                    _connector="OR",
+                (
+                    "based_in_district",
+                    models.CharField(
+                        choices=[("unknown", "Not known"), ("yes", "Yes"), ("no", "No")],
+                        default="unknown",
+                        max_length=7,
+                    ),
                 ),
-                name="standing_checker_has_a_day",
-            ),
+                (
+                    "share_of_work",
+                    models.CharField(
+                        choices=[
+                            ("unknown", "Not known"),
+                            ("none", "None"),
+                            ("some", "Some"),
+                            ("majority", "The majority"),
+                            ("exclusive", "All of it"),
+                        ],
+                        default="unknown",
+                        max_length=9,
+                    ),
+                ),
+                ("evidence", models.TextField(blank=True)),
+                ("checked_on", models.DateField(blank=True, null=True)),
+                (
+                    "area",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="standings",
+                        to="organisations.area",
+                    ),
+                ),
+                (
+                    "checked_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "district",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="standings",
+                        to="organisations.district",
+                    ),
+                ),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="standings",
+                        to="organisations.organisation",
+                    ),
+                ),
+                (
+                    "primary_theme",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="standings",
+                        to="organisations.theme",
+                    ),
+                ),
+            ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("organisation", "district"),
+                        name="standing_once_per_district",
+                        violation_error_message="This organisation has a standing in this district already.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("status__in", ["applied", "refused"]),
+                            models.Q(
+                                ("admitted_on__isnull", False), ("ended_on__isnull", True), ("status", "admitted")
+                            ),
+                            models.Q(("admitted_on__isnull", False), ("ended_on__isnull", False), ("status", "left")),
+                            _connector="OR",
+                        ),
+                        name="standing_dates_follow_its_status",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("ended_on__isnull", True), ("ended_on__gte", models.F("admitted_on")), _connector="OR"
+                        ),
+                        name="standing_ends_after_it_starts",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("admitted_on__isnull", True),
+                            ("first_admitted_on__isnull", True),
+                            ("first_admitted_on__lte", models.F("admitted_on")),
+                            _connector="OR",
+                        ),
+                        name="standing_first_admitted_is_the_first",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("checked_by__isnull", True), ("checked_on__isnull", True)),
+                            models.Q(("checked_by__isnull", False), ("checked_on__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="standing_checker_has_a_day",
+                    ),
+                ],
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("status", "admitted")),
+                        fields=["organisation", "area", "primary_theme"],
+                        name="standing_held",
+                    ),
+                    models.Index(fields=["district", "status", "organisation"], name="organisatio_distric_7993e1_idx"),
+                    models.Index(fields=["district", "area"], name="organisatio_distric_386531_idx"),
+                    models.Index(fields=["district", "primary_theme"], name="organisatio_distric_97250a_idx"),
+                    models.Index(fields=["district", "based_in_district"], name="organisatio_distric_e5388c_idx"),
+                    models.Index(fields=["district", "share_of_work"], name="organisatio_distric_0787d9_idx"),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="BulkRow",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "outcome",
+                    models.CharField(
+                        choices=[
+                            ("waiting", "Waiting"),
+                            ("changed", "Changed"),
+                            ("unchanged", "Was so already"),
+                            ("refused", "Not changed"),
+                        ],
+                        default="waiting",
+                        max_length=9,
+                    ),
+                ),
+                ("reason", models.CharField(blank=True, max_length=300)),
+                (
+                    "run",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="rows", to="organisations.bulkrun"
+                    ),
+                ),
+                (
+                    "standing",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="organisations.standing"
+                    ),
+                ),
+            ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("run", "standing"), name="bulk_row_once_per_run"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("outcome", "refused"), _negated=True),
+                            models.Q(("reason", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="bulk_row_refused_says_why",
+                    ),
+                ],
+                "indexes": [models.Index(fields=["run", "outcome", "id"], name="organisatio_run_id_b8b4f5_idx")],
+            },
         ),
         migrations.CreateModel(
             name="HistoricalStanding",
@@ -2638,7 +2619,6 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
-                "indexes": [models.Index(fields=["standing", "-at"], name="organisatio_standin_3a6b68_idx")],
                 "constraints": [
                     models.UniqueConstraint(
                         condition=models.Q(("state__in", ["waiting", "queried"])),
@@ -2666,6 +2646,7 @@ class Migration(migrations.Migration):
                         name="theme_claim_queried_says_why",
                     ),
                 ],
+                "indexes": [models.Index(fields=["standing", "-at"], name="organisatio_standin_3a6b68_idx")],
             },
         ),
         migrations.CreateModel(
@@ -2864,7 +2845,6 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
-                "indexes": [models.Index(fields=["state", "at"], name="organisatio_state_6506d0_idx")],
                 "constraints": [
                     models.UniqueConstraint(
                         condition=models.Q(("state", "waiting")),
@@ -2895,6 +2875,7 @@ class Migration(migrations.Migration):
                         condition=models.Q(("evidence", ""), _negated=True), name="where_claim_gives_evidence"
                     ),
                 ],
+                "indexes": [models.Index(fields=["state", "at"], name="organisatio_state_6506d0_idx")],
             },
         ),
         migrations.CreateModel(
@@ -2951,9 +2932,6 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
-                "indexes": [
-                    models.Index(fields=["standing", "fact", "-checked_on"], name="organisatio_standin_14a51b_idx")
-                ],
                 "constraints": [
                     models.CheckConstraint(
                         condition=models.Q(
@@ -2972,6 +2950,9 @@ class Migration(migrations.Migration):
                         condition=models.Q(("source__in", ["told", "seen", "published", "partner", "unsaid"])),
                         name="where_fact_has_a_known_source",
                     ),
+                ],
+                "indexes": [
+                    models.Index(fields=["standing", "fact", "-checked_on"], name="organisatio_standin_14a51b_idx")
                 ],
             },
         ),

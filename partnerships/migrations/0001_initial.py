@@ -17,12 +17,6 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
-            name="Mandate",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-            ],
-        ),
-        migrations.CreateModel(
             name="Community",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
@@ -156,82 +150,6 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
-            name="Decision",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("decided_on", models.DateField()),
-                (
-                    "minute",
-                    models.CharField(
-                        help_text="Which minute, letter or other evidence records the decision.", max_length=300
-                    ),
-                ),
-                ("link", models.URLField(blank=True, max_length=300)),
-                ("recorded_on", models.DateField()),
-                ("answers_until", models.DateField(help_text="The last day on which member organisations may answer.")),
-                ("decided_by", models.ManyToManyField(related_name="+", to="organisations.organisation")),
-                (
-                    "recorded_by",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
-                    ),
-                ),
-            ],
-        ),
-        migrations.CreateModel(
-            name="Answer",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                (
-                    "verdict",
-                    models.CharField(
-                        choices=[("endorse", "We endorse this choice"), ("question", "We question this choice")],
-                        max_length=8,
-                    ),
-                ),
-                ("question", models.TextField(blank=True)),
-                ("person_name", models.CharField(max_length=200)),
-                ("answered_at", models.DateTimeField()),
-                (
-                    "answered_by",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
-                    ),
-                ),
-                (
-                    "organisation",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="organisations.organisation"
-                    ),
-                ),
-                (
-                    "decision",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE, related_name="answers", to="partnerships.decision"
-                    ),
-                ),
-            ],
-            options={
-                "constraints": [
-                    models.UniqueConstraint(
-                        fields=("decision", "organisation"), name="answer_is_one_of_an_organisation"
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(("question__gt", ""), ("verdict", "question")),
-                            models.Q(("question", ""), ("verdict", "endorse")),
-                            _connector="OR",
-                        ),
-                        name="answer_has_words_exactly_when_it_questions",
-                        violation_error_message="Say what you want to know.",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(("person_name", ""), _negated=True), name="answer_names_the_person"
-                    ),
-                ],
-            },
-        ),
-        migrations.CreateModel(
             name="Declaration",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
@@ -256,12 +174,12 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "declaration of interests",
                 "verbose_name_plural": "declarations of interests",
-                "indexes": [models.Index(fields=["person", "declared_on"], name="partnership_person__0b3e50_idx")],
                 "constraints": [
                     models.CheckConstraint(
                         condition=models.Q(("declarer_name", ""), _negated=True), name="interests_declaration_says_who"
                     )
                 ],
+                "indexes": [models.Index(fields=["person", "declared_on"], name="partnership_person__0b3e50_idx")],
             },
         ),
         migrations.CreateModel(
@@ -328,7 +246,6 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
-                "indexes": [models.Index(fields=["district", "position"], name="partnership_distric_73ec43_idx")],
                 "constraints": [
                     models.UniqueConstraint(fields=("district", "slug"), name="handbook_page_has_its_own_address"),
                     models.CheckConstraint(
@@ -345,79 +262,8 @@ class Migration(migrations.Migration):
                         condition=models.Q(("version__gte", 1)), name="handbook_versions_begin_at_one"
                     ),
                 ],
+                "indexes": [models.Index(fields=["district", "position"], name="partnership_distric_73ec43_idx")],
             },
-        ),
-        migrations.CreateModel(
-            name="HistoricalAnswer",
-            fields=[
-                ("id", models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name="ID")),
-                (
-                    "verdict",
-                    models.CharField(
-                        choices=[("endorse", "We endorse this choice"), ("question", "We question this choice")],
-                        max_length=8,
-                    ),
-                ),
-                ("question", models.TextField(blank=True)),
-                ("person_name", models.CharField(max_length=200)),
-                ("answered_at", models.DateTimeField()),
-                ("history_change_reason", models.TextField(null=True)),
-                ("history_id", models.AutoField(primary_key=True, serialize=False)),
-                ("history_date", models.DateTimeField(db_index=True)),
-                (
-                    "history_type",
-                    models.CharField(choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1),
-                ),
-                (
-                    "answered_by",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "decision",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to="partnerships.decision",
-                    ),
-                ),
-                (
-                    "history_user",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "organisation",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to="organisations.organisation",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "historical answer",
-                "verbose_name_plural": "historical answers",
-                "ordering": ("-history_date", "-history_id"),
-                "get_latest_by": ("history_date", "history_id"),
-            },
-            bases=(simple_history.models.HistoricalChanges, models.Model),
         ),
         migrations.CreateModel(
             name="HistoricalChampion",
@@ -923,7 +769,6 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
-                "indexes": [models.Index(fields=["person", "ends_on"], name="partnership_person__e07fd3_idx")],
                 "constraints": [
                     models.CheckConstraint(
                         condition=models.Q(
@@ -954,164 +799,7 @@ class Migration(migrations.Migration):
                         violation_error_message="Say why it is withheld.",
                     ),
                 ],
-            },
-        ),
-        migrations.CreateModel(
-            name="HistoricalMandateEntry",
-            fields=[
-                ("id", models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name="ID")),
-                (
-                    "item",
-                    models.CharField(
-                        choices=[
-                            ("choice", "Choice"),
-                            ("representing", "How they represent"),
-                            ("make_up", "Make-up"),
-                            ("knowledge", "How knowledge is gathered"),
-                            ("capacity", "Scope, capacity and commitment"),
-                            ("feedback", "Channels for feedback"),
-                            ("appeal", "Appeal"),
-                        ],
-                        max_length=12,
-                    ),
-                ),
-                ("text", models.TextField()),
-                ("link", models.URLField(blank=True, max_length=300, verbose_name="link to the evidence")),
-                (
-                    "document",
-                    models.CharField(
-                        blank=True, help_text="Name and place of a paper.", max_length=200, verbose_name="document"
-                    ),
-                ),
-                ("evidence_dated_on", models.DateField(blank=True, null=True, verbose_name="date of the evidence")),
-                ("filler_name", models.CharField(max_length=200)),
-                ("filled_on", models.DateField()),
-                ("history_id", models.AutoField(primary_key=True, serialize=False)),
-                ("history_date", models.DateTimeField(db_index=True)),
-                ("history_change_reason", models.CharField(max_length=100, null=True)),
-                (
-                    "history_type",
-                    models.CharField(choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1),
-                ),
-                (
-                    "filled_by",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "history_user",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "mandate",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to="partnerships.mandate",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "historical mandate entry",
-                "verbose_name_plural": "historical mandate entries",
-                "ordering": ("-history_date", "-history_id"),
-                "get_latest_by": ("history_date", "history_id"),
-            },
-            bases=(simple_history.models.HistoricalChanges, models.Model),
-        ),
-        migrations.CreateModel(
-            name="MandateEntry",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                (
-                    "item",
-                    models.CharField(
-                        choices=[
-                            ("choice", "Choice"),
-                            ("representing", "How they represent"),
-                            ("make_up", "Make-up"),
-                            ("knowledge", "How knowledge is gathered"),
-                            ("capacity", "Scope, capacity and commitment"),
-                            ("feedback", "Channels for feedback"),
-                            ("appeal", "Appeal"),
-                        ],
-                        max_length=12,
-                    ),
-                ),
-                ("text", models.TextField()),
-                ("link", models.URLField(blank=True, max_length=300, verbose_name="link to the evidence")),
-                (
-                    "document",
-                    models.CharField(
-                        blank=True, help_text="Name and place of a paper.", max_length=200, verbose_name="document"
-                    ),
-                ),
-                ("evidence_dated_on", models.DateField(blank=True, null=True, verbose_name="date of the evidence")),
-                ("filler_name", models.CharField(max_length=200)),
-                ("filled_on", models.DateField()),
-                (
-                    "filled_by",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "mandate",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE, related_name="entries", to="partnerships.mandate"
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name_plural": "mandate entries",
-                "constraints": [
-                    models.UniqueConstraint(fields=("mandate", "item"), name="mandate_says_each_item_once"),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            (
-                                "item__in",
-                                ["choice", "representing", "make_up", "knowledge", "capacity", "feedback", "appeal"],
-                            )
-                        ),
-                        name="mandate_item_is_one_of_seven",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(("text", ""), _negated=True),
-                        name="mandate_entry_says_something",
-                        violation_error_message="Write something.",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(("filler_name", ""), _negated=True), name="mandate_entry_says_who_filled_it"
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            ("evidence_dated_on__isnull", True),
-                            models.Q(("link", ""), _negated=True),
-                            models.Q(("document", ""), _negated=True),
-                            _connector="OR",
-                        ),
-                        name="mandate_evidence_with_a_date_is_named",
-                        violation_error_message="Name the evidence the date belongs to.",
-                    ),
-                ],
+                "indexes": [models.Index(fields=["person", "ends_on"], name="partnership_person__e07fd3_idx")],
             },
         ),
         migrations.CreateModel(
@@ -1191,7 +879,6 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
-                "indexes": [models.Index(fields=["district", "name"], name="partnership_distric_71b27a_idx")],
                 "constraints": [
                     models.CheckConstraint(
                         condition=models.Q(("parent", models.F("id")), _negated=True),
@@ -1241,6 +928,7 @@ class Migration(migrations.Migration):
                         name="partnership_slug_is_not_a_page",
                     ),
                 ],
+                "indexes": [models.Index(fields=["district", "name"], name="partnership_distric_71b27a_idx")],
             },
         ),
         migrations.CreateModel(
@@ -1290,7 +978,6 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
-                "indexes": [models.Index(fields=["partnership", "starts_on"], name="partnership_partner_1df628_idx")],
                 "constraints": [
                     models.CheckConstraint(
                         condition=models.Q(
@@ -1334,6 +1021,7 @@ class Migration(migrations.Migration):
                         violation_error_message="The voluntary sector sits in the seats kept for it: add a seat instead.",
                     ),
                 ],
+                "indexes": [models.Index(fields=["partnership", "starts_on"], name="partnership_partner_1df628_idx")],
             },
         ),
         migrations.CreateModel(
@@ -1402,7 +1090,6 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
-                "indexes": [models.Index(fields=["district", "status"], name="partnership_distric_707600_idx")],
                 "constraints": [
                     models.CheckConstraint(
                         condition=models.Q(
@@ -1457,6 +1144,7 @@ class Migration(migrations.Migration):
                         condition=models.Q(("about", ""), _negated=True), name="link_says_what_it_is_for"
                     ),
                 ],
+                "indexes": [models.Index(fields=["district", "status"], name="partnership_distric_707600_idx")],
             },
         ),
         migrations.CreateModel(
@@ -2890,7 +2578,6 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
-                "indexes": [models.Index(fields=["seat", "starts_on"], name="partnership_seat_id_cb174e_idx")],
                 "constraints": [
                     models.UniqueConstraint(
                         condition=models.Q(("end_reason", "")),
@@ -2912,6 +2599,350 @@ class Migration(migrations.Migration):
                         condition=models.Q(("how_chosen", ""), _negated=True),
                         name="term_says_how_the_person_was_chosen",
                         violation_error_message="Say how this person was chosen.",
+                    ),
+                ],
+                "indexes": [models.Index(fields=["seat", "starts_on"], name="partnership_seat_id_cb174e_idx")],
+            },
+        ),
+        migrations.CreateModel(
+            name="Mandate",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "term",
+                    models.OneToOneField(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="mandate",
+                        to="partnerships.term",
+                    ),
+                ),
+            ],
+        ),
+        migrations.CreateModel(
+            name="Decision",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("decided_on", models.DateField()),
+                (
+                    "minute",
+                    models.CharField(
+                        help_text="Which minute, letter or other evidence records the decision.", max_length=300
+                    ),
+                ),
+                ("link", models.URLField(blank=True, max_length=300)),
+                ("recorded_on", models.DateField()),
+                ("answers_until", models.DateField(help_text="The last day on which member organisations may answer.")),
+                ("decided_by", models.ManyToManyField(related_name="+", to="organisations.organisation")),
+                (
+                    "recorded_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+                (
+                    "term",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="decision", to="partnerships.term"
+                    ),
+                ),
+            ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("minute", ""), _negated=True), name="decision_says_where_it_is_recorded"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("answers_until__gte", models.F("recorded_on"))),
+                        name="decision_waits_for_answers",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("decided_on__lte", models.F("recorded_on"))),
+                        name="decision_is_recorded_after_it_is_made",
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="Answer",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "verdict",
+                    models.CharField(
+                        choices=[("endorse", "We endorse this choice"), ("question", "We question this choice")],
+                        max_length=8,
+                    ),
+                ),
+                ("question", models.TextField(blank=True)),
+                ("person_name", models.CharField(max_length=200)),
+                ("answered_at", models.DateTimeField()),
+                (
+                    "answered_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="organisations.organisation"
+                    ),
+                ),
+                (
+                    "decision",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="answers", to="partnerships.decision"
+                    ),
+                ),
+            ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("decision", "organisation"), name="answer_is_one_of_an_organisation"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("question__gt", ""), ("verdict", "question")),
+                            models.Q(("question", ""), ("verdict", "endorse")),
+                            _connector="OR",
+                        ),
+                        name="answer_has_words_exactly_when_it_questions",
+                        violation_error_message="Say what you want to know.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("person_name", ""), _negated=True), name="answer_names_the_person"
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="HistoricalAnswer",
+            fields=[
+                ("id", models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name="ID")),
+                (
+                    "verdict",
+                    models.CharField(
+                        choices=[("endorse", "We endorse this choice"), ("question", "We question this choice")],
+                        max_length=8,
+                    ),
+                ),
+                ("question", models.TextField(blank=True)),
+                ("person_name", models.CharField(max_length=200)),
+                ("answered_at", models.DateTimeField()),
+                ("history_change_reason", models.TextField(null=True)),
+                ("history_id", models.AutoField(primary_key=True, serialize=False)),
+                ("history_date", models.DateTimeField(db_index=True)),
+                (
+                    "history_type",
+                    models.CharField(choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1),
+                ),
+                (
+                    "answered_by",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "decision",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="partnerships.decision",
+                    ),
+                ),
+                (
+                    "history_user",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="organisations.organisation",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "historical answer",
+                "verbose_name_plural": "historical answers",
+                "ordering": ("-history_date", "-history_id"),
+                "get_latest_by": ("history_date", "history_id"),
+            },
+            bases=(simple_history.models.HistoricalChanges, models.Model),
+        ),
+        migrations.CreateModel(
+            name="HistoricalMandateEntry",
+            fields=[
+                ("id", models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name="ID")),
+                (
+                    "item",
+                    models.CharField(
+                        choices=[
+                            ("choice", "Choice"),
+                            ("representing", "How they represent"),
+                            ("make_up", "Make-up"),
+                            ("knowledge", "How knowledge is gathered"),
+                            ("capacity", "Scope, capacity and commitment"),
+                            ("feedback", "Channels for feedback"),
+                            ("appeal", "Appeal"),
+                        ],
+                        max_length=12,
+                    ),
+                ),
+                ("text", models.TextField()),
+                ("link", models.URLField(blank=True, max_length=300, verbose_name="link to the evidence")),
+                (
+                    "document",
+                    models.CharField(
+                        blank=True, help_text="Name and place of a paper.", max_length=200, verbose_name="document"
+                    ),
+                ),
+                ("evidence_dated_on", models.DateField(blank=True, null=True, verbose_name="date of the evidence")),
+                ("filler_name", models.CharField(max_length=200)),
+                ("filled_on", models.DateField()),
+                ("history_id", models.AutoField(primary_key=True, serialize=False)),
+                ("history_date", models.DateTimeField(db_index=True)),
+                ("history_change_reason", models.CharField(max_length=100, null=True)),
+                (
+                    "history_type",
+                    models.CharField(choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1),
+                ),
+                (
+                    "filled_by",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "history_user",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "mandate",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="partnerships.mandate",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "historical mandate entry",
+                "verbose_name_plural": "historical mandate entries",
+                "ordering": ("-history_date", "-history_id"),
+                "get_latest_by": ("history_date", "history_id"),
+            },
+            bases=(simple_history.models.HistoricalChanges, models.Model),
+        ),
+        migrations.CreateModel(
+            name="MandateEntry",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "item",
+                    models.CharField(
+                        choices=[
+                            ("choice", "Choice"),
+                            ("representing", "How they represent"),
+                            ("make_up", "Make-up"),
+                            ("knowledge", "How knowledge is gathered"),
+                            ("capacity", "Scope, capacity and commitment"),
+                            ("feedback", "Channels for feedback"),
+                            ("appeal", "Appeal"),
+                        ],
+                        max_length=12,
+                    ),
+                ),
+                ("text", models.TextField()),
+                ("link", models.URLField(blank=True, max_length=300, verbose_name="link to the evidence")),
+                (
+                    "document",
+                    models.CharField(
+                        blank=True, help_text="Name and place of a paper.", max_length=200, verbose_name="document"
+                    ),
+                ),
+                ("evidence_dated_on", models.DateField(blank=True, null=True, verbose_name="date of the evidence")),
+                ("filler_name", models.CharField(max_length=200)),
+                ("filled_on", models.DateField()),
+                (
+                    "filled_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "mandate",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="entries", to="partnerships.mandate"
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name_plural": "mandate entries",
+                "constraints": [
+                    models.UniqueConstraint(fields=("mandate", "item"), name="mandate_says_each_item_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "item__in",
+                                ["choice", "representing", "make_up", "knowledge", "capacity", "feedback", "appeal"],
+                            )
+                        ),
+                        name="mandate_item_is_one_of_seven",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("text", ""), _negated=True),
+                        name="mandate_entry_says_something",
+                        violation_error_message="Write something.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("filler_name", ""), _negated=True), name="mandate_entry_says_who_filled_it"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("evidence_dated_on__isnull", True),
+                            models.Q(("link", ""), _negated=True),
+                            models.Q(("document", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="mandate_evidence_with_a_date_is_named",
+                        violation_error_message="Name the evidence the date belongs to.",
                     ),
                 ],
             },
@@ -3011,7 +3042,6 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
-                "indexes": [models.Index(fields=["term", "reviewed_on"], name="partnership_term_id_8d21e1_idx")],
                 "constraints": [
                     models.UniqueConstraint(
                         fields=("term", "reviewed_on"),
@@ -3022,18 +3052,8 @@ class Migration(migrations.Migration):
                         condition=models.Q(("reviewer_name", ""), _negated=True), name="mandate_review_says_who"
                     ),
                 ],
+                "indexes": [models.Index(fields=["term", "reviewed_on"], name="partnership_term_id_8d21e1_idx")],
             },
-        ),
-        migrations.AddField(
-            model_name="mandate",
-            name="term",
-            field=models.OneToOneField(
-                blank=True,
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="mandate",
-                to="partnerships.term",
-            ),
         ),
         migrations.CreateModel(
             name="HistoricalExpenseClaim",
@@ -3272,10 +3292,6 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
-                "indexes": [
-                    models.Index(fields=["term", "state"], name="partnership_term_id_69ee0b_idx"),
-                    models.Index(fields=["state", "spent_on"], name="partnership_state_8d8319_idx"),
-                ],
                 "constraints": [
                     models.CheckConstraint(
                         condition=models.Q(("amount__gt", 0), ("amount__lte", Decimal("1000.00"))),
@@ -3327,6 +3343,10 @@ class Migration(migrations.Migration):
                         name="expense_is_claimed_once",
                         violation_error_message="This has been claimed already.",
                     ),
+                ],
+                "indexes": [
+                    models.Index(fields=["term", "state"], name="partnership_term_id_69ee0b_idx"),
+                    models.Index(fields=["state", "spent_on"], name="partnership_state_8d8319_idx"),
                 ],
             },
         ),
@@ -3382,32 +3402,6 @@ class Migration(migrations.Migration):
                     ),
                 ],
             },
-        ),
-        migrations.AddField(
-            model_name="decision",
-            name="term",
-            field=models.OneToOneField(
-                on_delete=django.db.models.deletion.CASCADE, related_name="decision", to="partnerships.term"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="decision",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("minute", ""), _negated=True), name="decision_says_where_it_is_recorded"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="decision",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("answers_until__gte", models.F("recorded_on"))), name="decision_waits_for_answers"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="decision",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("decided_on__lte", models.F("recorded_on"))),
-                name="decision_is_recorded_after_it_is_made",
-            ),
         ),
         migrations.CreateModel(
             name="Alert",
