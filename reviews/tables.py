@@ -132,6 +132,7 @@ class AppraisalTable(PublicAppraisalTable):
 
     class Meta:
         model = Appraisal
+        fields = ()
 
 
 class CriteriaTable(Table):

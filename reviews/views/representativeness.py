@@ -88,17 +88,17 @@ def _mine(request: SignedInRequest) -> list[District]:
     return list(districts.select_related("area").order_by("name"))
 
 
-def _scope(request: HttpRequest, districts: list[District], doors: str) -> Scope:
+def _scope(request: HttpRequest, districts: list[District], namespace: str) -> Scope:
     """For a download or a list: it must be about something."""
-    scope = scope_asked(request, districts, timezone.localdate(), public=doors == PUBLIC)
+    scope = scope_asked(request, districts, timezone.localdate(), public=namespace == PUBLIC)
     if scope is None:
         raise Http404
     return scope
 
 
-def _page(request: HttpRequest, districts: list[District], doors: str) -> HttpResponse:
-    scope = scope_asked(request, districts, timezone.localdate(), public=doors == PUBLIC)
-    context: dict[str, Any] = {"scope": scope, "doors": doors, "is_office": doors == OFFICE}
+def _page(request: HttpRequest, districts: list[District], namespace: str) -> HttpResponse:
+    scope = scope_asked(request, districts, timezone.localdate(), public=namespace == PUBLIC)
+    context: dict[str, Any] = {"scope": scope, "namespace": namespace, "is_office": namespace == OFFICE}
     if scope is not None:
         likeness, reached = compare(scope), count_reached(scope)
         context |= {
@@ -148,8 +148,8 @@ def _query(scope: Scope) -> str:
     return f"district={scope.district.slug}{body}"
 
 
-def _csv(request: HttpRequest, districts: list[District], doors: str) -> HttpResponse:
-    scope = _scope(request, districts, doors)
+def _csv(request: HttpRequest, districts: list[District], namespace: str) -> HttpResponse:
+    scope = _scope(request, districts, namespace)
     return csv_response(f"who-is-represented-{scope.district.slug}", lines_of(scope))
 
 
@@ -166,27 +166,27 @@ def lines_of(scope: Scope) -> Iterator[list[object]]:
         yield ["Without", GAPS[gap][0], number, "", GAPS[gap][1]]
 
 
-def _without(request: HttpRequest, districts: list[District], doors: str) -> HttpResponse:
-    scope, gap = _scope(request, districts, doors), _gap(request)
+def _without(request: HttpRequest, districts: list[District], namespace: str) -> HttpResponse:
+    scope, gap = _scope(request, districts, namespace), _gap(request)
     found = in_gap(scope, gap)
     return listing(
         request,
         queryset=found.for_list(),
-        table_class=WithoutTable if doors == OFFICE else PublicWithoutTable,
+        table_class=WithoutTable if namespace == OFFICE else PublicWithoutTable,
         template="reviews/public/without.html",
         context={
             "scope": scope,
             "gap": GAPS[gap],
             "number": count_reached(scope).gaps[gap],
-            "doors": doors,
+            "namespace": namespace,
             "query": f"{_query(scope)}&gap={gap}",
         },
         may_be_long=True,
     )
 
 
-def _without_csv(request: HttpRequest, districts: list[District], doors: str) -> StreamingHttpResponse:
-    scope, gap = _scope(request, districts, doors), _gap(request)
+def _without_csv(request: HttpRequest, districts: list[District], namespace: str) -> StreamingHttpResponse:
+    scope, gap = _scope(request, districts, namespace), _gap(request)
     return csv_stream(f"{gap}-{scope.district.slug}", _lines(scope, gap))
 
 

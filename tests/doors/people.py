@@ -13,6 +13,7 @@ from organisations.models import (
 from tests.factories.organisations import DistrictFactory, officer_of
 from vcsrep.demo import audiences
 
+WAY_ON = b'href="/voice/"'  # in the navigation of every page
 MEANING = {200: "in", 403: "no", 404: "–"}
 
 
@@ -25,6 +26,9 @@ def browsers_of(sign_in: Callable[..., Client]) -> list[Client]:
 
 
 def answer(response: HttpResponse) -> str:
+    """In one word; a page without the way to all others says so."""
+    if response.status_code == 200 and b"<h1" in response.getvalue() and WAY_ON not in response.getvalue():
+        return "lost"
     if response.status_code == 302:
         return "sign" if response.url.startswith("/accounts/") else "on"
     return MEANING.get(response.status_code, str(response.status_code))

@@ -57,5 +57,5 @@ REVIEWS: list[tuple[str, str, str]] = [
 @office_page
 @require_safe
 def front(request: SignedInRequest) -> HttpResponse:
-    doors = [(reverse(name), title, what) for name, title, what in REVIEWS]
-    return render(request, "reviews/office/front.html", {"doors": doors})
+    rooms = [(reverse(name), title, what) for name, title, what in REVIEWS]
+    return render(request, "reviews/office/front.html", {"rooms": rooms})

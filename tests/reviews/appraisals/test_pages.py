@@ -285,3 +285,10 @@ def test_a_page_of_before_applies_nothing_to_a_seat_that_changed(world, sign_in)
 
     decision.appraisal.refresh_from_db()
     assert (len(errors(answer)), decision.appraisal.state) == (1, "decided")
+
+
+def test_the_offices_list_says_where_each_paper_is(world, sign_in):
+    page = sign_in(world.officer).get(reverse("appraisals_office:list"))
+
+    headings = [column.header for column in page.context["table"].columns]
+    assert headings == ["Paper", "Partnership", "Where it is", "Comments until", "Written"]

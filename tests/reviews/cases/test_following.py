@@ -7,6 +7,7 @@ import datetime as dt
 import pytest
 
 from partnerships.models import EndReason, Term
+from reviews.filters import CaseFilter
 from reviews.models import Case
 from reviews.services.cases.following import cancel_contest_after, end_term_after, note_what_followed
 from reviews.services.cases.publishing import (
@@ -131,12 +132,15 @@ def test_nothing_private_and_no_withheld_name_is_published(world):
     assert refused(NotAllowed, publish_decision, title="A", words="B", **told | {"by": world.holder})
 
 
-def test_a_name_withheld_after_publication_is_masked(world):
+def test_a_name_withheld_after_publication_is_masked_and_no_search_finds_it(world):
     case = world.decided()
     publish_decision(
         case_id=case.pk, title="About Lunch Club", words="The lunch club asked.", by=world.partner, now=STANDS, **WHO
     )
+    named = list(CaseFilter({"words": "lunch"}, queryset=Case.objects.published()).qs)
     world.club.name_withheld = True
     world.club.save()
 
     assert in_public(Case.objects.get(), withheld_names(case)) == (f"About {INSTEAD}", f"The {INSTEAD} asked.")
+    assert named == [case]
+    assert not CaseFilter({"words": "lunch"}, queryset=Case.objects.published()).qs.exists()
