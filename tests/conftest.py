@@ -15,11 +15,17 @@ from celery.signals import task_postrun, task_prerun
 from django.core.cache import cache
 from django.db import connection
 from django.test import Client
+from hypothesis import HealthCheck, settings
 from zeal import zeal_ignore
 
 from organisations.models import User
 
 pytest_plugins = ["tests.processes"]
+
+# How long a machine under load takes says nothing of what is right.
+settings.register_profile("unhurried", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("unhurried")
+
 TASKS: dict[str, AbstractContextManager[None]] = {}
 
 

@@ -13,7 +13,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from consultations import letters
-from consultations.models import Consultation, StepOfConsultation
+from consultations.models import Consultation, Consultee, StepOfConsultation
 from consultations.models.consultee import ConsulteeQuerySet
 from consultations.services.consulting.holding import locked, write_down
 from notifications.services.ahead import Foreseen
@@ -41,7 +41,10 @@ def remind_of_consultations(now: dt.datetime) -> int:
 
 
 def reminders_between(start: dt.datetime, days: list[dt.date], districts: Collection[str]) -> Iterator[Foreseen]:
-    """What would be written on these days, from that moment on, if nobody answered."""
+    """What would be written on these days, from that moment on, if nobody answered.
+
+    A few questions for each consultation that comes to a step by then, whatever the number of those asked.
+    """
     open_now = Consultation.objects.open_at(start).filter(district__slug__in=districts).select_related("district")
     for consultation in open_now.order_by("pk"):
         for moment, word in steps_of(consultation):
@@ -72,4 +75,4 @@ def _remind(*, consultation_id: int, now: dt.datetime) -> bool:
 
 def _silent(consultation: Consultation, moment: dt.datetime) -> ConsulteeQuerySet:
     """Who was asked before that moment, and has not answered."""
-    return consultation.consultees.unanswered().filter(invited_at__lte=moment)
+    return Consultee.objects.filter(consultation=consultation, invited_at__lte=moment).unanswered()
