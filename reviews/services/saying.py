@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from attendance.figures import percent
 from organisations.services.sector import BY_AREA, BY_BASE, BY_SIZE, BY_THEME
-from reviews.services.comparing import Comparison, Likeness
+from reviews.services.comparing import WITHHELD, Comparison, Likeness
 from reviews.services.reaching import Gap, Reached, Route
 from reviews.services.scope import Scope
 from vcsrep.face.words import count, number
@@ -56,9 +56,11 @@ def _without_a_seat(title: str, comparison: Comparison, total: int) -> Iterator[
     """The largest kinds first, as far as they are large enough to be named."""
     without = [row for row in comparison.rows if row.is_kind and not row.seats and row.organisations]
     large = [row for row in without if (percent(row.organisations, total) or 0) >= LARGE_ENOUGH]
+    # Of a withheld name the public may not know the kind: it may be of this one, and may hold a seat.
+    apart = " This leaves out names that are withheld." if any(row.label == WITHHELD for row in comparison.rows) else ""
     for row in sorted(large, key=lambda row: -row.organisations)[:MOST_NAMED]:
         part = share(row.organisations, total)
-        yield f"Organisations {_of_kind(title, row.label)} are {part} of the sector and hold no seat."
+        yield f"Organisations {_of_kind(title, row.label)} are {part} of the sector and hold no seat.{apart}"
 
 
 def _of_kind(title: str, label: str) -> str:

@@ -5,7 +5,7 @@ import datetime as dt
 import pytest
 
 from elections.models import ContestSeat
-from organisations.models import Standing
+from organisations.models import Organisation, Standing
 from organisations.services.sector import sector_of
 from reviews.services.comparing import compare
 from reviews.services.reaching import Gap, Route, count_reached, in_gap, reach_of
@@ -97,4 +97,16 @@ def test_the_words_for_a_report(district, lsp):
         "Organisations of the size “Medium: £100,000 to £1 million” are 10% of the sector and hold no seat.",
         "7 of 10 organisations (70%) elect a seat that is held.",
         "3 organisations (30%) have no route: no seat that is held speaks for them, and no election is open to them.",
+    ]
+
+
+def test_the_words_for_the_public_do_not_speak_for_names_that_are_withheld(district, lsp):
+    Organisation.objects.filter(name="Youth trust").update(name_withheld=True)
+    scope = Scope(district, lsp, DAY, public=True)
+
+    said = said_of(scope, compare(scope), count_reached(scope))
+
+    assert [one for one in said if "youth" in one] == [
+        "Organisations working for youth are 20% of the sector and hold no seat. "
+        "This leaves out names that are withheld."
     ]
