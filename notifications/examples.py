@@ -27,8 +27,18 @@ WORDS = {
     "word_for_sector": "voluntary and community sector",
     "word_for_representative": "representative",
     "state": "raised",
+    "stage": "declared",
 }
-DONE_SINCE = {"struck_off", "is_published", "is_begun", "is_given", "again"}  # the letter as it reads when it is needed
+OF_THEIR_OWN = {("meeting", "until"): "7pm", ("case", "state"): "lodged"}  # the same word means another thing elsewhere
+DONE_SINCE = {
+    "struck_off",
+    "is_published",
+    "is_begun",
+    "is_given",
+    "has_answered",
+    "withheld_because",
+    "again",
+}  # the letter as it reads when it is needed
 MOMENTS = {"at", "until", "moved_from", "public_from", "period_ends"}
 NUMBERS = {"pk", "id", "days", "number"}
 MOMENT = dt.datetime(2031, 3, 14, 17, tzinfo=timezone.get_default_timezone())
@@ -44,8 +54,8 @@ class Example:
         """A template asks this first; what a name ends in says what it is."""
         if not isinstance(name, str):
             raise KeyError(name)
-        if name in WORDS:
-            return WORDS[name]
+        if words := OF_THEIR_OWN.get((self._name, name), WORDS.get(name)):
+            return words
         if name in DONE_SINCE:
             return False
         if name in MOMENTS or name.endswith(("_at", "_until")):
@@ -69,7 +79,8 @@ class Example:
         return "3" if spec else str(self)
 
     def __str__(self) -> str:
-        return SAID.get(self._name, f"[{self._name.replace('_', ' ')}]")
+        words = self._name.removeprefix("get_").removesuffix("_display").replace("_", " ")
+        return SAID.get(self._name, f"[{words}]")
 
 
 class ExampleContext(Context):

@@ -162,6 +162,23 @@ def test_every_kind_of_letter_can_be_shown_with_invented_people(wychavon):
         assert "Wychavon voluntary and community sector" in text
 
 
+@pytest.mark.parametrize(
+    ("kind", "part", "words"),
+    [
+        ("consultations.reminded", "subject", "Answer by Friday 14 March 2031: [consultation]"),
+        ("elections.result", "subject", "Result: Seat of the whole sector"),
+        ("elections.question", "text", "[text]"),
+        ("reviews.case_lodged", "text", "Please acknowledge it by 5pm on Friday 14 March 2031."),
+        ("attendance.meeting_changed", "text", "ends at 7pm."),
+        ("organisations.contact_changed", "text", "Ben Hall is the [role] of Rowan Lunch Club."),
+    ],
+)
+def test_a_letter_is_shown_as_it_reads_when_it_is_needed(wychavon, kind, part, words):
+    subject, text = example(kind=kind, district="wychavon", parts=NOTHING)
+
+    assert words in {"subject": subject, "text": text}[part]
+
+
 def test_a_letter_may_name_what_its_standard_text_names():
     assert list(meanings("elections.poll_open")) == [
         "recipient",
