@@ -29,11 +29,13 @@ HEADINGS = [
     f"{ORG}Postal Code", f"{ORG}Web Address", f"{ORG}Location:0:Name",
     "District", "Standing", "In standing from", "Based in the district", "Work in the district", "Area",
     "Primary theme", "Types", "Latest income", "Facts checked on", "E-mail", "Telephone",
+    "Name withheld",
 ]  # fmt: skip
 COLUMNS = (
     "pk", "organisation", "organisation__name_key", "organisation__name", "organisation__activities",
-    "organisation__postcode", "organisation__website", "organisation__latest_income", "district", "district__name",
-    "status", "admitted_on", "based_in_district", "share_of_work", "area__name", "primary_theme__name", "checked_on",
+    "organisation__postcode", "organisation__website", "organisation__latest_income", "organisation__name_withheld",
+    "district", "district__name", "status", "admitted_on", "based_in_district", "share_of_work", "area__name",
+    "primary_theme__name", "checked_on",
 )  # fmt: skip
 Row = dict[str, Any]
 Contacts = dict[tuple[int, str], list[Any]]  # by organisation and kind
@@ -80,6 +82,7 @@ def _line(row: Row, numbers: dict[str, str], kinds: list[str], contacts: Contact
         row["organisation__latest_income"],
         _day(row["checked_on"]),
         *(_reach(row, contacts, kind) for kind in (KindOfContact.EMAIL, KindOfContact.PHONE)),
+        "Yes" if row["organisation__name_withheld"] else "",
     ]
 
 

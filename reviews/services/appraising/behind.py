@@ -14,22 +14,23 @@ from vcsrep.errors import DomainError
 
 PARTS = ("area", "theme", "size")
 SIDES = ("with", "without", "unknown")
+NAMED = Q(organisation__name_withheld=False)  # the others are of no known place, theme or size: see `ground`
 
 
 def behind(ground: Ground, told: dict[str, Any], key: str) -> StandingQuerySet:
     """`told` is the option's figures, `key` the figure's: "area-with", "theme-without", "unheard"."""
     standings = in_standing(ground.partnership.district).for_list()
-    heard = {part: _in_part(ground, told, part) for part in PARTS}
+    heard = {part: NAMED & _in_part(ground, told, part) for part in PARTS}
     if key == "unheard":
         return standings.exclude(heard["area"] | heard["theme"] | heard["size"])
     part, _, side = key.partition("-")
     if part not in PARTS or side not in SIDES:
         raise DomainError("There is no such list.")
     if side == "unknown":
-        return standings.filter(_unknown(ground, part))
+        return standings.filter(~NAMED | _unknown(ground, part))
     if side == "with":
         return standings.filter(heard[part])
-    return standings.exclude(heard[part]).exclude(_unknown(ground, part))
+    return standings.filter(NAMED).exclude(heard[part]).exclude(_unknown(ground, part))
 
 
 def _in_part(ground: Ground, told: dict[str, Any], part: str) -> Q:

@@ -32,7 +32,7 @@ MOST_STEPS = 4  # from a parish up to the district: a parish lies in a local are
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """So many organisations in standing, of one local area, one first theme and one size; None: not on record."""
+    """So many organisations in standing, of one area, theme and size; None: not on record, or withheld."""
 
     area: int | None
     theme: int | None
@@ -127,10 +127,13 @@ def in_standing(district: District) -> StandingQuerySet:
 
 
 def _groups(district: District, inside: dict[int, int]) -> list[Group]:
-    rows = in_standing(district).annotate(size=size_of()).order_by().values_list("area", "primary_theme", "size")
+    """A withheld name is counted and put nowhere: everybody reads the paper, and a list beside it without the name."""
+    columns = ("organisation__name_withheld", "area", "primary_theme", "size")
+    rows = in_standing(district).annotate(size=size_of()).order_by().values_list(*columns)
     number: dict[tuple[int | None, ...], int] = defaultdict(int)
-    for area, theme, size, counted in rows.annotate(number=Count("pk")):
-        number[None if area is None else inside.get(area), theme, size] += counted
+    for withheld, area, theme, size, counted in rows.annotate(number=Count("pk")):
+        local_area = None if area is None else inside.get(area)
+        number[(None, None, None) if withheld else (local_area, theme, size)] += counted
     ordered = sorted(number.items(), key=lambda row: [-1 if part is None else part for part in row[0]])
     return [Group(area, theme, size, counted) for (area, theme, size), counted in ordered]
 

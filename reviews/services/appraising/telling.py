@@ -157,9 +157,9 @@ UNSAID = {
     ("without", "area"): "The register has their local area, and no seat counts for it.",
     ("without", "theme"): "The register has their first theme, and no seat counts for it.",
     ("without", "size"): "The register has their income, and no seat counts for that size.",
-    ("unknown", "area"): "The register has no local area of them, so nobody can say.",
-    ("unknown", "theme"): "The register has no theme of them, so nobody can say.",
-    ("unknown", "size"): "The register has no income of them, so nobody can say.",
+    ("unknown", "area"): "The register has no local area of them, or they withhold their name.",
+    ("unknown", "theme"): "The register has no theme of them, or they withhold their name.",
+    ("unknown", "size"): "The register has no income of them, or they withhold their name.",
 }
 
 

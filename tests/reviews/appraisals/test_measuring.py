@@ -6,7 +6,8 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from organisations.models import Standing
+from organisations.models import Organisation, Standing
+from reviews.services.appraising.behind import behind
 from reviews.services.appraising.snapshots import measured
 from tests.factories.organisations import StandingFactory
 from tests.reviews.appraisals.world import BY_ALL, NOW, make_world
@@ -95,6 +96,22 @@ def test_a_seat_given_up_frees_its_place_and_an_added_one_takes_one(world):
     world.option("More", {"kind": "add", "label": "Fifth"} | BY_ALL)
 
     assert (figures(world, "Fewer")["seats"], figures(world, "More")["seats"]) == (3, 5)
+
+
+def test_a_withheld_name_is_counted_and_put_nowhere_in_figures_and_lists(world):
+    before = figures(world)
+    droitwich = Standing.objects.filter(area=world.areas["Droitwich"], primary_theme__isnull=False).first()
+    Organisation.objects.filter(pk=droitwich.organisation_id).update(name_withheld=True)
+
+    live = measured(world.appraisal, NOW)
+    told = live.figures["options"][0]
+    lists = {side: behind(live.ground, told, f"area-{side}") for side in ("with", "without", "unknown")}
+
+    assert told["organisations"] == before["organisations"]
+    assert (before["area"]["with"], told["area"]["with"]) == (6, 5)
+    assert (before["area"]["unknown"], told["area"]["unknown"]) == (4, 5)
+    assert {side: rows.count() for side, rows in lists.items()} == reach(told, "area")
+    assert droitwich in lists["unknown"]
 
 
 def test_what_is_computed_is_known_to_be_old_when_the_register_changes(world):
