@@ -89,7 +89,7 @@ def test_parts_answers_assessors_and_scores_are_said_once_and_whole():
     refused_by("application_names_each_part_once", ApplicationPartFactory, **again)
     refused_by("application_part_confirmed_says_who_and_when", ApplicationPartFactory, confirmed_at=NOW)
     refused_by(
-        "application_answers_each_once",
+        "application_answers_each_criterion_once",
         ApplicationAnswerFactory,
         application=answer.application,
         criterion=answer.criterion,
