@@ -134,7 +134,7 @@ def _posted(consultation: Consultation, consultees: ConsulteeQuerySet) -> dict[i
 
 
 def _organisations(consultees: ConsulteeQuerySet) -> ConsulteeQuerySet:
-    return consultees.filter(organisation__isnull=False).order_by().values("organisation")  # type: ignore[return-value]
+    return consultees.filter(organisation__isnull=False).order_by().values("organisation")  # type: ignore[return-value]  # a column of it, for __in
 
 
 def _of_consultee(letter: Letter) -> dict[str, object]:

@@ -22,11 +22,11 @@ class _Desk(BaseHTTPRequestHandler):
     def do_POST(self) -> None:
         asked = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
         if self._is_known():
-            self._answer(*self.server.office.take(self.path.rpartition("/")[2], asked))  # type: ignore[attr-defined]
+            self._answer(*self.server.office.take(self.path.rpartition("/")[2], asked))
 
     def do_GET(self) -> None:
         if self._is_known():
-            self._answer(*self.server.office.tell(urlsplit(self.path)))  # type: ignore[attr-defined]
+            self._answer(*self.server.office.tell(urlsplit(self.path)))
 
     def _is_known(self) -> bool:
         token = self.headers["Authorization"].removeprefix("Bearer ")
@@ -62,7 +62,7 @@ class NotifyOffice:
         self.taken: list[dict[str, Any]] = []
         self._server = ThreadingHTTPServer(("127.0.0.1", 0), _Desk)
         self._server.daemon_threads = True
-        self._server.office = self  # type: ignore[attr-defined]
+        self._server.office = self
         self.address = f"http://127.0.0.1:{self._server.server_address[1]}"
 
     def take(self, sort: str, asked: dict[str, Any]) -> tuple[int, dict[str, Any]]:

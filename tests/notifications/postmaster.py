@@ -11,7 +11,7 @@ from django.core.mail.backends.smtp import EmailBackend
 
 class _Talk(socketserver.StreamRequestHandler):
     def handle(self) -> None:
-        post: Postmaster = self.server.post  # type: ignore[attr-defined]
+        post: Postmaster = self.server.post
         post.connections += 1
         self._say("220 ready")
         recipient = ""
@@ -49,7 +49,7 @@ class Postmaster:
         self._connections: list[EmailBackend] = []
         self._server = socketserver.ThreadingTCPServer((self.host, 0), _Talk)
         self._server.daemon_threads = True
-        self._server.post = self  # type: ignore[attr-defined]
+        self._server.post = self
         self.port = self._server.server_address[1]
 
     def takes(self, recipient: str) -> bool:
